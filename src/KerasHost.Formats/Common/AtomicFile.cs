@@ -1,0 +1,34 @@
+namespace KerasHost.Formats.Common;
+
+/// <summary>Writes files so that a crash at any moment leaves the old file whole.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Calls <paramref name="write"/> with a seekable stream to a temporary file beside the target, brings the bytes
+    /// to the disk, then renames the file over the target. If anything fails the target stays as it was.
+    /// </summary>
+    /// <param name="path">The target. Missing folders are not made. Through a symbolic link the file it points to is replaced.</param>
+    /// <param name="write">Writes the contents.</param>
+    /// <exception cref="IOException">The folder is missing or not writable, or the disk is full.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        string temporary = Path.Join(Path.GetDirectoryName(target), $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}
