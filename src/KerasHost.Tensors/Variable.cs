@@ -1,0 +1,126 @@
+namespace KerasHost;
+
+/// <summary>
+/// A tensor that can be changed: a weight, an optimizer slot, a counter. Whoever took its value before a change keeps the old numbers.
+/// </summary>
+public sealed class Variable
+{
+    private Tensor _value;
+    private Tensor? _spare;
+    private Tensor? _alias;
+    private StepScope? _aliasScope;
+    private StepScope? _spareScope;
+    private bool _shared;
+
+    /// <summary>A variable that starts with a copy of these numbers.</summary>
+    /// <param name="initial_value">The first value.</param>
+    /// <param name="trainable">Whether gradients are wanted.</param>
+    /// <param name="name">The name, as Keras writes it in weight files.</param>
+    public Variable(Tensor initial_value, bool trainable = true, string? name = null)
+    {
+        name ??= "Variable:0";
+        this.name = name;
+        this.trainable = trainable;
+        _value = Tensor.Owned(initial_value.dtype, initial_value.shape, this);
+        initial_value.Bytes.CopyTo(_value.Bytes);
+        GC.KeepAlive(initial_value);
+    }
+
+    /// <summary>The name, as Keras writes it in weight files.</summary>
+    public string name { get; internal set; }
+
+    /// <summary>Whether gradients are wanted.</summary>
+    public bool trainable { get; internal set; }
+
+    /// <summary>The type of the elements.</summary>
+    public DType dtype => _value.dtype;
+
+    /// <summary>The sizes of the axes.</summary>
+    public Shape shape => _value.shape;
+
+    /// <summary>The value now. Later changes of the variable do not show in it; inside a step it lives as long as the step.</summary>
+    public Tensor value
+    {
+        get
+        {
+            if (StepScope.Current is not { } scope)
+            {
+                _shared = true;
+                return _value;
+            }
+            if (_aliasScope != scope)
+            {
+                _alias = _value.AliasInStep(scope);
+                _aliasScope = scope;
+            }
+            return _alias!;
+        }
+    }
+
+    /// <summary>The value now.</summary>
+    public static implicit operator Tensor(Variable variable) => variable.value;
+
+    /// <summary>Sets the value to a copy of <paramref name="value"/>.</summary>
+    /// <exception cref="KerasShapeException">The shape differs.</exception>
+    /// <exception cref="KerasTypeException">The type differs.</exception>
+    public void assign(Tensor value)
+    {
+        if (value.shape != shape)
+            throw new KerasShapeException($"Cannot assign value to variable '{name}': Shape mismatch. The variable shape {shape}, and the assigned value shape {value.shape} are incompatible.");
+        if (value.dtype != dtype)
+            throw new KerasTypeException($"Cannot assign a value of type {value.dtype} to variable '{name}' of type {dtype}.");
+        value.Bytes.CopyTo(Fresh().Bytes);
+        GC.KeepAlive(value);
+    }
+
+    /// <summary>Adds to the value.</summary>
+    public void assign_add(Tensor delta) => assign(Op.Add(value, delta));
+
+    /// <summary>Subtracts from the value.</summary>
+    public void assign_sub(Tensor delta) => assign(Op.Subtract(value, delta));
+
+    /// <summary>The elements, to be overwritten as a whole; the old numbers stay with whoever took them.</summary>
+    internal Span<T> Overwrite<T>() where T : unmanaged => Fresh().AsSpan<T>();
+
+    /// <summary>
+    /// The storage, to be changed in place by an optimizer at the end of a step. Values taken in this step see the change;
+    /// values taken outside of steps keep the old numbers.
+    /// </summary>
+    internal Tensor UpdateInPlace()
+    {
+        if (StepScope.Current is null)
+            throw new InvalidOperationException("A variable is updated in place only inside a step.");
+        if (_shared)
+        {
+            Tensor old = _value;
+            _value = Tensor.Owned(dtype, shape, this);
+            old.Bytes.CopyTo(_value.Bytes);
+            _shared = false;
+            _aliasScope = null;
+        }
+        return _value;
+    }
+
+    // Storage for a new value that nobody else can see: in place when nobody holds the old one.
+    private Tensor Fresh()
+    {
+        if (_shared)
+        {
+            _value = Tensor.Owned(dtype, shape, this);
+            _shared = false;
+        }
+        else if (_aliasScope is { IsAlive: true })
+        {
+            // The running step may still need the old numbers (a state that its backward pass reads): keep them aside until it ends.
+            Tensor next = _spare is not null && _spareScope is not { IsAlive: true } ? _spare : Tensor.Owned(dtype, shape, this);
+            _spare = _value;
+            _spareScope = _aliasScope;
+            _value = next;
+        }
+        _aliasScope = null;
+        return _value;
+    }
+
+    /// <summary>Name, shape and type, as TensorFlow describes a variable.</summary>
+    public override string ToString() => $"<tf.Variable '{name}' shape={shape} dtype={dtype}>";
+}
