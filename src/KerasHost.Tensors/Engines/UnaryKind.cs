@@ -51,8 +51,6 @@ public enum UnaryKind
     Acos,
     /// <summary>The angle in radians whose tangent is x.</summary>
     Atan,
-    /// <summary>ln Γ(x)</summary>
-    Lgamma,
     /// <summary>The largest whole number not above x.</summary>
     Floor,
     /// <summary>The smallest whole number not below x.</summary>

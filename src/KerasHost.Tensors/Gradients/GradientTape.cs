@@ -9,6 +9,9 @@ public sealed class GradientTape : IDisposable
     [ThreadStatic]
     private static GradientTape? t_innermost;
 
+    [ThreadStatic]
+    private static GradientTape? t_running;
+
     private readonly GradientTape? _outer;
     private readonly bool _persistent;
     private readonly bool _watchVariables;
@@ -104,14 +107,8 @@ public sealed class GradientTape : IDisposable
             RecordOnTapes(outputs, inputs, backward);
     }
 
-    /// <summary>True when some tape would note an operation on this tensor.</summary>
-    internal static bool IsWatched(Tensor tensor)
-    {
-        for (GradientTape? tape = t_innermost; tape is not null; tape = tape._outer)
-            if (tape._recording && tape.Watches(tensor))
-                return true;
-        return false;
-    }
+    /// <summary>True when the gradient pass that runs on this thread wants the gradient of this tensor.</summary>
+    internal static bool NeedsGradient(Tensor tensor) => t_running is null || t_running.Watches(tensor);
 
     private static void RecordOnTapes(Tensor[] outputs, Tensor[] inputs, BackwardFunction backward)
     {
@@ -144,9 +141,18 @@ public sealed class GradientTape : IDisposable
         for (int i = 0; i < targets.Length; i++)
             Accumulate(gradients, Key(targets[i]), seeds[i]);
         var wanted = new HashSet<object>(sources, ReferenceEqualityComparer.Instance);
-        for (int i = count - 1; i >= 0; i--)
-            Backward(_steps[i], gradients, wanted);
-        _recording = wasRecording;
+        GradientTape? running = t_running;
+        t_running = this;
+        try
+        {
+            for (int i = count - 1; i >= 0; i--)
+                Backward(_steps[i], gradients, wanted);
+        }
+        finally
+        {
+            t_running = running;
+            _recording = wasRecording;
+        }
         if (!_persistent)
             _steps.Clear();
         return [.. sources.Select(s => gradients.GetValueOrDefault(s))];

@@ -1,0 +1,11 @@
+using KerasHost.Engines;
+
+namespace KerasHost;
+
+public static partial class Op
+{
+    /// <summary>a &lt; b. The result is bool; shapes broadcast as in NumPy.</summary>
+    /// <exception cref="KerasShapeException">The shapes do not broadcast.</exception>
+    /// <exception cref="KerasTypeException">The types differ.</exception>
+    public static Tensor Less(Tensor a, Tensor b) => Binary(BinaryKind.Less, a, b);
+}

@@ -1,0 +1,11 @@
+using KerasHost.Engines;
+
+namespace KerasHost;
+
+public static partial class Op
+{
+    /// <summary>a and b, both bool. The result is bool; shapes broadcast as in NumPy.</summary>
+    /// <exception cref="KerasShapeException">The shapes do not broadcast.</exception>
+    /// <exception cref="KerasTypeException">The types differ.</exception>
+    public static Tensor LogicalAnd(Tensor a, Tensor b) => Binary(BinaryKind.LogicalAnd, a, b);
+}

@@ -1,0 +1,20 @@
+using KerasHost.Engines;
+
+namespace KerasHost;
+
+public static partial class Op
+{
+    /// <summary>Repeats axes of size 1 up to <paramref name="shape"/>, as NumPy broadcasts.</summary>
+    public static Tensor BroadcastTo(Tensor x, Shape shape)
+    {
+        if (x.shape == shape)
+            return x;
+        if (x.ndim > shape.Rank || BroadcastShape(x.shape, shape) != shape)
+            throw new KerasShapeException($"Incompatible shapes: {x.shape} vs. {shape}");
+        Tensor y = Tensor.Result(x.dtype, shape, x);
+        if (!y.IsSymbolic)
+            Engine.Current.Broadcast(x, y);
+        GradientTape.Record(y, x, dy => SumTo(dy, x.shape));
+        return y;
+    }
+}

@@ -1,0 +1,12 @@
+using KerasHost.Engines;
+
+namespace KerasHost;
+
+public static partial class Op
+{
+    /// <summary>The position of the first smallest element along an axis.</summary>
+    /// <param name="x">The elements.</param>
+    /// <param name="axis">The axis, negative from the end.</param>
+    /// <param name="output_type">int64 (the default) or int32.</param>
+    public static Tensor ArgMin(Tensor x, int axis = 0, DType? output_type = null) => ArgReduce(ReduceKind.Minimum, x, axis, output_type);
+}
