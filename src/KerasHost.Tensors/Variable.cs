@@ -32,6 +32,9 @@ public sealed class Variable
     /// <summary>Whether gradients are wanted.</summary>
     public bool trainable { get; internal set; }
 
+    /// <summary>What holds for the value after every update of an optimizer; null for nothing.</summary>
+    internal Func<Tensor, Tensor>? Constraint { get; set; }
+
     /// <summary>The type of the elements.</summary>
     public DType dtype => _value.dtype;
 
