@@ -1,0 +1,163 @@
+using KerasHost.Engines.Cpu.Reduce;
+
+namespace KerasHost.Engines.Cpu;
+
+public sealed unsafe partial class CpuEngine
+{
+    /// <inheritdoc/>
+    public void Reduce(ReduceKind kind, Tensor x, ReadOnlySpan<int> axes, Tensor y)
+    {
+        if (IsHalf(x))
+        {
+            Tensor wide = WideResult(y);
+            Reduce(kind, Widen(x), axes, wide);
+            Narrow(wide, y);
+            return;
+        }
+        if (y.Length == 0)
+            return;
+        var plan = new ReducePlan(x.shape, axes);
+        void* source = x.Data, target = y.Data;
+        switch (x.dtype.Code)
+        {
+            case DTypeCode.Float32: ReduceKernels.Number<float, double>(kind, source, plan, target); break;
+            case DTypeCode.Float64: ReduceKernels.Number<double, double>(kind, source, plan, target); break;
+            case DTypeCode.Int8: ReduceKernels.Number<sbyte, long>(kind, source, plan, target); break;
+            case DTypeCode.Int16: ReduceKernels.Number<short, long>(kind, source, plan, target); break;
+            case DTypeCode.Int32: ReduceKernels.Number<int, long>(kind, source, plan, target); break;
+            case DTypeCode.Int64: ReduceKernels.Number<long, long>(kind, source, plan, target); break;
+            case DTypeCode.UInt8: ReduceKernels.Number<byte, long>(kind, source, plan, target); break;
+            case DTypeCode.UInt16: ReduceKernels.Number<ushort, long>(kind, source, plan, target); break;
+            case DTypeCode.UInt32: ReduceKernels.Number<uint, long>(kind, source, plan, target); break;
+            case DTypeCode.UInt64: ReduceKernels.Number<ulong, ulong>(kind, source, plan, target); break;
+            case DTypeCode.Bool: ReduceKernels.Bool(kind, source, plan, target); break;
+            default: throw Unsupported(x.dtype);
+        }
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+    }
+
+    /// <inheritdoc/>
+    public void ArgReduce(ReduceKind kind, Tensor x, int axis, Tensor y)
+    {
+        if (kind is not (ReduceKind.Maximum or ReduceKind.Minimum))
+            throw new KerasValueException($"A position is that of the {ReduceKind.Maximum} or {ReduceKind.Minimum}. Received: {kind}");
+        if (y.dtype.Code == DTypeCode.Int32)
+            ArgReduce<int>(kind, x, axis, y);
+        else
+            ArgReduce<long>(kind, x, axis, y);
+    }
+
+    /// <inheritdoc/>
+    public void Softmax(Tensor x, Tensor y)
+    {
+        (nint rows, nint classes, _) = Around(x.shape, x.ndim - 1);
+        Tensor source = Widen(x), target = WideResult(y);
+        if (source.dtype.Code == DTypeCode.Float32)
+            SoftmaxKernels.Softmax((float*)source.Data, (float*)target.Data, rows, classes);
+        else if (source.dtype.Code == DTypeCode.Float64)
+            SoftmaxKernels.Softmax((double*)source.Data, (double*)target.Data, rows, classes);
+        else
+            throw Unsupported(x.dtype);
+        Narrow(target, y);
+        GC.KeepAlive(source);
+        GC.KeepAlive(y);
+    }
+
+    /// <inheritdoc/>
+    public void LogSoftmax(Tensor x, Tensor y)
+    {
+        (nint rows, nint classes, _) = Around(x.shape, x.ndim - 1);
+        Tensor source = Widen(x), target = WideResult(y);
+        if (source.dtype.Code == DTypeCode.Float32)
+            SoftmaxKernels.LogSoftmax((float*)source.Data, (float*)target.Data, rows, classes);
+        else if (source.dtype.Code == DTypeCode.Float64)
+            SoftmaxKernels.LogSoftmax((double*)source.Data, (double*)target.Data, rows, classes);
+        else
+            throw Unsupported(x.dtype);
+        Narrow(target, y);
+        GC.KeepAlive(source);
+        GC.KeepAlive(y);
+    }
+
+    /// <inheritdoc/>
+    public void CumulativeSum(Tensor x, int axis, bool exclusive, bool reverse, Tensor y)
+    {
+        (nint outer, nint length, nint inner) = Around(x.shape, axis);
+        Tensor wideX = Widen(x), wideY = WideResult(y);
+        void* source = wideX.Data, target = wideY.Data;
+        switch (wideX.dtype.Code)
+        {
+            case DTypeCode.Float32: ScanKernels.CumulativeSum<float, double>((float*)source, (float*)target, outer, length, inner, exclusive, reverse); break;
+            case DTypeCode.Float64: ScanKernels.CumulativeSum<double, double>((double*)source, (double*)target, outer, length, inner, exclusive, reverse); break;
+            case DTypeCode.Int8 or DTypeCode.UInt8: ScanKernels.CumulativeSum<byte, byte>((byte*)source, (byte*)target, outer, length, inner, exclusive, reverse); break;
+            case DTypeCode.Int16 or DTypeCode.UInt16: ScanKernels.CumulativeSum<ushort, ushort>((ushort*)source, (ushort*)target, outer, length, inner, exclusive, reverse); break;
+            case DTypeCode.Int32 or DTypeCode.UInt32: ScanKernels.CumulativeSum<uint, uint>((uint*)source, (uint*)target, outer, length, inner, exclusive, reverse); break;
+            case DTypeCode.Int64 or DTypeCode.UInt64: ScanKernels.CumulativeSum<ulong, ulong>((ulong*)source, (ulong*)target, outer, length, inner, exclusive, reverse); break;
+            default: throw Unsupported(x.dtype);
+        }
+        Narrow(wideY, y);
+        GC.KeepAlive(wideX);
+        GC.KeepAlive(y);
+    }
+
+    /// <inheritdoc/>
+    public void SoftmaxCrossEntropy(Tensor logits, Tensor labels, Tensor loss, Tensor? gradient)
+    {
+        Tensor wideLogits = Widen(logits), wideLabels = Widen(labels), wideLoss = WideResult(loss);
+        Tensor? wideGradient = gradient is null ? null : WideResult(gradient);
+        if (wideLogits.dtype.Code == DTypeCode.Float32)
+            CrossEntropy<float>(wideLogits, wideLabels, wideLoss, wideGradient);
+        else if (wideLogits.dtype.Code == DTypeCode.Float64)
+            CrossEntropy<double>(wideLogits, wideLabels, wideLoss, wideGradient);
+        else
+            throw Unsupported(logits.dtype);
+        Narrow(wideLoss, loss);
+        if (wideGradient is not null)
+            Narrow(wideGradient, gradient!);
+    }
+
+    private static void CrossEntropy<T>(Tensor logits, Tensor labels, Tensor loss, Tensor? gradient)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        nint rows = logits.shape[0], classes = logits.shape[1];
+        T* derivative = gradient is null ? null : (T*)gradient.Data;
+        if (labels.dtype.Code == DTypeCode.Int32)
+            SoftmaxKernels.CrossEntropy((T*)logits.Data, (int*)labels.Data, (T*)loss.Data, derivative, rows, classes);
+        else if (labels.dtype.Code == DTypeCode.Int64)
+            SoftmaxKernels.CrossEntropy((T*)logits.Data, (long*)labels.Data, (T*)loss.Data, derivative, rows, classes);
+        else if (labels.dtype == logits.dtype)
+            SoftmaxKernels.CrossEntropy((T*)logits.Data, (T*)labels.Data, (T*)loss.Data, derivative, rows, classes);
+        else
+            throw new KerasTypeException($"Labels are int32, int64 or of the type of the logits, {logits.dtype}. Received: {labels.dtype}");
+        GC.KeepAlive(logits);
+        GC.KeepAlive(labels);
+        GC.KeepAlive(loss);
+        GC.KeepAlive(gradient);
+    }
+
+    private void ArgReduce<TIndex>(ReduceKind kind, Tensor x, int axis, Tensor y) where TIndex : unmanaged, System.Numerics.INumber<TIndex>
+    {
+        (nint outer, nint length, nint inner) = Around(x.shape, axis);
+        bool largest = kind == ReduceKind.Maximum;
+        Tensor wide = Widen(x);
+        void* source = wide.Data;
+        var target = (TIndex*)y.Data;
+        switch (wide.dtype.Code)
+        {
+            case DTypeCode.Float32: ArgReduceKernels.Run(largest, (float*)source, target, outer, length, inner); break;
+            case DTypeCode.Float64: ArgReduceKernels.Run(largest, (double*)source, target, outer, length, inner); break;
+            case DTypeCode.Int8: ArgReduceKernels.Run(largest, (sbyte*)source, target, outer, length, inner); break;
+            case DTypeCode.Int16: ArgReduceKernels.Run(largest, (short*)source, target, outer, length, inner); break;
+            case DTypeCode.Int32: ArgReduceKernels.Run(largest, (int*)source, target, outer, length, inner); break;
+            case DTypeCode.Int64: ArgReduceKernels.Run(largest, (long*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt8 or DTypeCode.Bool: ArgReduceKernels.Run(largest, (byte*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt16: ArgReduceKernels.Run(largest, (ushort*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt32: ArgReduceKernels.Run(largest, (uint*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt64: ArgReduceKernels.Run(largest, (ulong*)source, target, outer, length, inner); break;
+            default: throw Unsupported(x.dtype, "ArgReduce");
+        }
+        GC.KeepAlive(wide);
+        GC.KeepAlive(y);
+    }
+}
