@@ -125,11 +125,6 @@ internal static class UnaryFunctions
         public static T Apply(T x) => T.Atan(x);
     }
 
-    public readonly struct Lgamma<T> : IUnaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
-    {
-        public static T Apply(T x) => T.CreateTruncating(SpecialFunctions.Lgamma(double.CreateTruncating(x)));
-    }
-
     public readonly struct Floor<T> : IUnaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T x) => T.Floor(x);

@@ -34,7 +34,6 @@ internal static unsafe class UnaryKernels
             case UnaryKind.Asin: Run<T, T, UnaryFunctions.Asin<T>>(x, y, count); break;
             case UnaryKind.Acos: Run<T, T, UnaryFunctions.Acos<T>>(x, y, count); break;
             case UnaryKind.Atan: Run<T, T, UnaryFunctions.Atan<T>>(x, y, count); break;
-            case UnaryKind.Lgamma: Run<T, T, UnaryFunctions.Lgamma<T>>(x, y, count); break;
             case UnaryKind.Floor: Run<T, T, UnaryFunctions.Floor<T>>(x, y, count); break;
             case UnaryKind.Ceil: Run<T, T, UnaryFunctions.Ceil<T>>(x, y, count); break;
             case UnaryKind.Round: Run<T, T, UnaryFunctions.Round<T>>(x, y, count); break;
