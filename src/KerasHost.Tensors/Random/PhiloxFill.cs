@@ -1,0 +1,188 @@
+using System.Runtime.CompilerServices;
+
+namespace KerasHost.RandomNumbers;
+
+/// <summary>
+/// TensorFlow's distributions over a Philox stream. Every fill takes the generator by value: it leaves the caller's where it was, and
+/// how far a kernel advances is the kernel's business.
+/// </summary>
+internal static class PhiloxFill
+{
+    // A truncated normal group may use up to this many blocks before the next group's begin.
+    private const ulong BlocksOfGroup = 256, BlocksOfDoubleGroup = 128;
+
+    public static void Uniform(Philox4x32 stream, Span<float> destination, float low, float high)
+    {
+        float width = high - low;
+        int whole = destination.Length & ~3;
+        uint w0, w1, w2, w3;
+        for (int i = 0; i < whole; i += 4)
+        {
+            stream.NextBlock(out w0, out w1, out w2, out w3);
+            destination[i] = PhiloxNumbers.UnitSingle(w0) * width + low;
+            destination[i + 1] = PhiloxNumbers.UnitSingle(w1) * width + low;
+            destination[i + 2] = PhiloxNumbers.UnitSingle(w2) * width + low;
+            destination[i + 3] = PhiloxNumbers.UnitSingle(w3) * width + low;
+        }
+        if (whole == destination.Length)
+            return;
+        stream.NextBlock(out w0, out w1, out w2, out w3);
+        for (int i = whole; i < destination.Length; i++)
+            destination[i] = PhiloxNumbers.UnitSingle(Pick(i - whole, w0, w1, w2, w3)) * width + low;
+    }
+
+    public static void Uniform(Philox4x32 stream, Span<double> destination, double low, double high)
+    {
+        double width = high - low;
+        for (int i = 0; i < destination.Length; i += 2)
+        {
+            stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+            destination[i] = PhiloxNumbers.UnitDouble(w0, w1) * width + low;
+            if (i + 1 < destination.Length)
+                destination[i + 1] = PhiloxNumbers.UnitDouble(w2, w3) * width + low;
+        }
+    }
+
+    /// <summary>u ≥ rate ? scale : 0 with the uniforms of <see cref="Uniform(Philox4x32, Span{float}, float, float)"/>.</summary>
+    public static void DropoutMask(Philox4x32 stream, Span<float> destination, float rate, float scale)
+    {
+        int whole = destination.Length & ~3;
+        uint w0, w1, w2, w3;
+        for (int i = 0; i < whole; i += 4)
+        {
+            stream.NextBlock(out w0, out w1, out w2, out w3);
+            destination[i] = PhiloxNumbers.UnitSingle(w0) >= rate ? scale : 0;
+            destination[i + 1] = PhiloxNumbers.UnitSingle(w1) >= rate ? scale : 0;
+            destination[i + 2] = PhiloxNumbers.UnitSingle(w2) >= rate ? scale : 0;
+            destination[i + 3] = PhiloxNumbers.UnitSingle(w3) >= rate ? scale : 0;
+        }
+        if (whole == destination.Length)
+            return;
+        stream.NextBlock(out w0, out w1, out w2, out w3);
+        for (int i = whole; i < destination.Length; i++)
+            destination[i] = PhiloxNumbers.UnitSingle(Pick(i - whole, w0, w1, w2, w3)) >= rate ? scale : 0;
+    }
+
+    public static void DropoutMask(Philox4x32 stream, Span<double> destination, double rate, double scale)
+    {
+        Uniform(stream, destination, 0, 1);
+        foreach (ref double value in destination)
+            value = value >= rate ? scale : 0;
+    }
+
+    public static void UniformInt(Philox4x32 stream, Span<int> destination, int low, int high)
+    {
+        CheckRange(low, high);
+        uint range = (uint)high - (uint)low;
+        for (int i = 0; i < destination.Length; i += 4)
+        {
+            stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+            for (int j = 0; j < 4 && i + j < destination.Length; j++)
+                destination[i + j] = (int)((uint)low + Pick(j, w0, w1, w2, w3) % range);
+        }
+    }
+
+    public static void UniformInt(Philox4x32 stream, Span<long> destination, long low, long high)
+    {
+        CheckRange(low, high);
+        ulong range = (ulong)high - (ulong)low;
+        for (int i = 0; i < destination.Length; i += 2)
+        {
+            stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+            destination[i] = (long)((ulong)low + (w0 | (ulong)w1 << 32) % range);
+            if (i + 1 < destination.Length)
+                destination[i + 1] = (long)((ulong)low + (w2 | (ulong)w3 << 32) % range);
+        }
+    }
+
+    public static void Normal(Philox4x32 stream, Span<float> destination, float mean, float deviation)
+    {
+        for (int i = 0; i < destination.Length; i += 4)
+        {
+            stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+            PhiloxNumbers.BoxMuller(w0, w1, out float z0, out float z1);
+            PhiloxNumbers.BoxMuller(w2, w3, out float z2, out float z3);
+            Span<float> group = destination[i..];
+            group[0] = z0 * deviation + mean;
+            if (group.Length > 1)
+                group[1] = z1 * deviation + mean;
+            if (group.Length > 2)
+                group[2] = z2 * deviation + mean;
+            if (group.Length > 3)
+                group[3] = z3 * deviation + mean;
+        }
+    }
+
+    public static void Normal(Philox4x32 stream, Span<double> destination, double mean, double deviation)
+    {
+        for (int i = 0; i < destination.Length; i += 2)
+        {
+            stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+            PhiloxNumbers.BoxMuller(w0, w1, w2, w3, out double z0, out double z1);
+            destination[i] = z0 * deviation + mean;
+            if (i + 1 < destination.Length)
+                destination[i + 1] = z1 * deviation + mean;
+        }
+    }
+
+    public static void TruncatedNormal(Philox4x32 stream, Span<float> destination, float mean, float deviation)
+    {
+        Span<float> values = stackalloc float[4];
+        for (int i = 0; i < destination.Length; i += 4)
+        {
+            Philox4x32 group = stream;
+            stream.Skip(BlocksOfGroup);
+            int wanted = Math.Min(4, destination.Length - i), kept = 0;
+            while (kept < wanted)
+            {
+                group.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+                PhiloxNumbers.BoxMuller(w0, w1, out values[0], out values[1]);
+                PhiloxNumbers.BoxMuller(w2, w3, out values[2], out values[3]);
+                for (int j = 0; j < 4 && kept < wanted; j++)
+                {
+                    if (MathF.Abs(values[j]) < 2f)
+                        destination[i + kept++] = values[j] * deviation + mean;
+                }
+            }
+        }
+    }
+
+    public static void TruncatedNormal(Philox4x32 stream, Span<double> destination, double mean, double deviation)
+    {
+        for (int i = 0; i < destination.Length; i += 2)
+        {
+            Philox4x32 group = stream;
+            stream.Skip(BlocksOfDoubleGroup);
+            int wanted = Math.Min(2, destination.Length - i), kept = 0;
+            while (kept < wanted)
+            {
+                group.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+                PhiloxNumbers.BoxMuller(w0, w1, w2, w3, out double z0, out double z1);
+                if (Math.Abs(z0) < 2)
+                    destination[i + kept++] = z0 * deviation + mean;
+                if (kept < wanted && Math.Abs(z1) < 2)
+                    destination[i + kept++] = z1 * deviation + mean;
+            }
+        }
+    }
+
+    /// <summary>TensorFlow's RandomShuffle; uses ceil((n - 1) / 4) blocks.</summary>
+    public static void Shuffle<T>(Philox4x32 stream, Span<T> items)
+    {
+        var words = new PhiloxWords(stream);
+        for (int i = 0; i < items.Length - 1; i++)
+        {
+            int j = i + (int)(words.Next() % (uint)(items.Length - i));
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
+    private static void CheckRange(long low, long high)
+    {
+        if (low >= high)
+            throw new KerasValueException($"Need minval < maxval, got {low} >= {high}");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Pick(int index, uint w0, uint w1, uint w2, uint w3) => index switch { 0 => w0, 1 => w1, 2 => w2, _ => w3 };
+}
