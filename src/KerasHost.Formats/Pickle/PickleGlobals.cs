@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+
+namespace KerasHost.Formats.Pickle;
+
+/// <summary>The names that a format's pickles may mention, each with our stand-in. Nothing else can be reached from a pickle.</summary>
+public sealed class PickleGlobals
+{
+    private readonly FrozenDictionary<string, PickleGlobal> _byName;
+
+    /// <summary>A list of these names.</summary>
+    public PickleGlobals(IEnumerable<PickleGlobal> globals) => _byName = globals.ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
+
+    /// <summary>A list without any name: lists, dictionaries, tuples, text and numbers only.</summary>
+    public static PickleGlobals None { get; } = new([]);
+
+    internal PickleGlobal? Find(string name) => _byName.GetValueOrDefault(name);
+}
