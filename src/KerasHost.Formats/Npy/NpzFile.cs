@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KerasHost.Formats.Common;
 using KerasHost.Formats.Zip;
 
@@ -65,7 +66,8 @@ public sealed class NpzFile : IWeightReader
     {
         var result = new NpyArray[names.Count];
         var errors = new ModelFormatException?[names.Count];
-        Parallel.For(0, result.Length, i =>
+        // One array at a time: a thread must not take two large ones while another has none.
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, result.Length), EnumerablePartitionerOptions.NoBuffering), i =>
         {
             try
             {

@@ -11,6 +11,13 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    public void MakesANewFile()
+    {
+        AtomicFile.Write(Target, stream => stream.Write("new"u8));
+        Assert.Equal("new", File.ReadAllText(Target));
+    }
+
+    [Fact]
     public void ReplacesTheTargetOnlyAtTheEnd()
     {
         File.WriteAllText(Target, "old");
