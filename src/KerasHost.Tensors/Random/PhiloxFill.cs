@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace KerasHost.RandomNumbers;
 
@@ -13,22 +15,20 @@ internal static class PhiloxFill
 
     public static void Uniform(Philox4x32 stream, Span<float> destination, float low, float high)
     {
-        float width = high - low;
-        int whole = destination.Length & ~3;
-        uint w0, w1, w2, w3;
-        for (int i = 0; i < whole; i += 4)
+        FillWords(stream, destination);
+        var width = new Vector<float>(high - low);
+        var start = new Vector<float>(low);
+        var one = new Vector<uint>(0x3F800000);
+        var fraction = new Vector<uint>(0x7FFFFF);
+        ref uint words = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetReference(destination));
+        int i = 0;
+        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            stream.NextBlock(out w0, out w1, out w2, out w3);
-            destination[i] = PhiloxNumbers.UnitSingle(w0) * width + low;
-            destination[i + 1] = PhiloxNumbers.UnitSingle(w1) * width + low;
-            destination[i + 2] = PhiloxNumbers.UnitSingle(w2) * width + low;
-            destination[i + 3] = PhiloxNumbers.UnitSingle(w3) * width + low;
+            Vector<float> unit = ((Vector.LoadUnsafe(ref words, (nuint)i) & fraction) | one).As<uint, float>() - Vector<float>.One;
+            (unit * width + start).As<float, uint>().StoreUnsafe(ref words, (nuint)i);
         }
-        if (whole == destination.Length)
-            return;
-        stream.NextBlock(out w0, out w1, out w2, out w3);
-        for (int i = whole; i < destination.Length; i++)
-            destination[i] = PhiloxNumbers.UnitSingle(Pick(i - whole, w0, w1, w2, w3)) * width + low;
+        for (; i < destination.Length; i++)
+            destination[i] = PhiloxNumbers.UnitSingle(BitConverter.SingleToUInt32Bits(destination[i])) * (high - low) + low;
     }
 
     public static void Uniform(Philox4x32 stream, Span<double> destination, double low, double high)
@@ -46,21 +46,18 @@ internal static class PhiloxFill
     /// <summary>u ≥ rate ? scale : 0 with the uniforms of <see cref="Uniform(Philox4x32, Span{float}, float, float)"/>.</summary>
     public static void DropoutMask(Philox4x32 stream, Span<float> destination, float rate, float scale)
     {
-        int whole = destination.Length & ~3;
-        uint w0, w1, w2, w3;
-        for (int i = 0; i < whole; i += 4)
+        Uniform(stream, destination, 0, 1);
+        var rates = new Vector<float>(rate);
+        var scales = new Vector<float>(scale);
+        ref float values = ref MemoryMarshal.GetReference(destination);
+        int i = 0;
+        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            stream.NextBlock(out w0, out w1, out w2, out w3);
-            destination[i] = PhiloxNumbers.UnitSingle(w0) >= rate ? scale : 0;
-            destination[i + 1] = PhiloxNumbers.UnitSingle(w1) >= rate ? scale : 0;
-            destination[i + 2] = PhiloxNumbers.UnitSingle(w2) >= rate ? scale : 0;
-            destination[i + 3] = PhiloxNumbers.UnitSingle(w3) >= rate ? scale : 0;
+            Vector<int> kept = Vector.GreaterThanOrEqual(Vector.LoadUnsafe(ref values, (nuint)i), rates);
+            (kept.As<int, float>() & scales).StoreUnsafe(ref values, (nuint)i);
         }
-        if (whole == destination.Length)
-            return;
-        stream.NextBlock(out w0, out w1, out w2, out w3);
-        for (int i = whole; i < destination.Length; i++)
-            destination[i] = PhiloxNumbers.UnitSingle(Pick(i - whole, w0, w1, w2, w3)) >= rate ? scale : 0;
+        for (; i < destination.Length; i++)
+            destination[i] = destination[i] >= rate ? scale : 0;
     }
 
     public static void DropoutMask(Philox4x32 stream, Span<double> destination, double rate, double scale)
@@ -175,6 +172,19 @@ internal static class PhiloxFill
             int j = i + (int)(words.Next() % (uint)(items.Length - i));
             (items[i], items[j]) = (items[j], items[i]);
         }
+    }
+
+    // The stream's words in place of the floats that will be made of them.
+    private static void FillWords(Philox4x32 stream, Span<float> destination)
+    {
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);
+        int whole = words.Length & ~3;
+        stream.Fill(words[..whole]);
+        if (whole == words.Length)
+            return;
+        stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+        for (int i = whole; i < words.Length; i++)
+            words[i] = Pick(i - whole, w0, w1, w2, w3);
     }
 
     private static void CheckRange(long low, long high)

@@ -53,6 +53,28 @@ public class PhiloxTests
         Assert.Equal(expected, Enumerable.Range(0, 12).Select(_ => words.Next()));
     }
 
+    // Also across the overflow of the counter's lower half, where the fast way must not be taken.
+    [Theory]
+    [InlineData(0ul)]
+    [InlineData(ulong.MaxValue - 40)]
+    public void Several_blocks_at_a_time_are_the_same_blocks(ulong low)
+    {
+        var one = new Philox4x32(0x123456789ABCDEF, low, 77);
+        var many = one;
+        foreach (int blocks in (int[])[0, 1, 3, 4, 5, 8, 33])
+        {
+            var words = new uint[blocks * 4];
+            many.Fill(words);
+            uint[] expected = Enumerable.Range(0, blocks).SelectMany(_ =>
+            {
+                one.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
+                return new[] { w0, w1, w2, w3 };
+            }).ToArray();
+            Assert.Equal(expected, words);
+            Assert.Equal(one.Counter, many.Counter);
+        }
+    }
+
     private static uint[] Block(Philox4x32 stream)
     {
         stream.NextBlock(out uint w0, out uint w1, out uint w2, out uint w3);
