@@ -63,7 +63,7 @@ public sealed class PickleWriter
             case byte[] bytes: Bytes(bytes); break;
             case PickleTuple tuple: Tuple(() => Each(tuple)); break;
             case PickleDict dict: Dict(dict); break;
-            case IDictionary dict: Dict(dict.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<object?, object?>(entry.Key, entry.Value))); break;
+            case IDictionary dict: Dict(dict.Keys.Cast<object>().Select(key => new KeyValuePair<object?, object?>(key, dict[key]))); break;
             case IList list: List(list); break;
             case PickleList list: List(list); break;
             default: throw new KerasValueException($"An object of type {value.GetType()} cannot be pickled as plain data.");

@@ -5,15 +5,28 @@ using System.Text;
 namespace KerasHost.Formats.Zip;
 
 /// <summary>Writes a zip archive to a seekable stream: entries stored or deflated, zip64 where sizes need it, and always the same bytes for the same contents.</summary>
-public sealed class ZipWriter(Stream stream) : IDisposable
+public sealed class ZipWriter : IDisposable
 {
     // 1980-01-01 00:00, the earliest time that zip knows: files do not depend on when they are written.
     private const uint Time = 0x00210000;
     private const ushort Utf8Names = 1 << 11;
     private const ushort AlignmentField = 0x4246;
 
-    private readonly long _start = stream.Position;
+    private readonly Stream _stream;
+    private readonly long _start;
+    private readonly long _zip64From;
     private readonly List<Written> _written = [];
+
+    /// <summary>Begins an archive at the position of <paramref name="stream"/>, which stays open.</summary>
+    public ZipWriter(Stream stream) : this(stream, uint.MaxValue) { }
+
+    /// <summary>Uses zip64's fields for sizes and positions from <paramref name="zip64From"/> bytes on.</summary>
+    internal ZipWriter(Stream stream, long zip64From)
+    {
+        _stream = stream;
+        _start = stream.Position;
+        _zip64From = zip64From;
+    }
 
     /// <summary>Adds a file.</summary>
     /// <param name="name">The name; <c>/</c> separates folders.</param>
@@ -25,22 +38,22 @@ public sealed class ZipWriter(Stream stream) : IDisposable
     public void Add(string name, long length, Action<Stream> write, bool deflate = false, int alignment = 1)
     {
         byte[] nameBytes = Encoding.UTF8.GetBytes(name);
-        long headerOffset = stream.Position - _start;
+        long headerOffset = _stream.Position - _start;
         // Deflate adds at most a few bytes to each 16 KiB that it cannot compress.
-        bool isLarge = length + (length >> 10) + 1024 >= uint.MaxValue;
+        bool isLarge = length + (length >> 10) + 1024 >= _zip64From;
         int fixedLength = 30 + nameBytes.Length + (isLarge ? 20 : 0);
         int padding = (int)((alignment - (headerOffset + fixedLength) % alignment) % alignment);
         while (padding is > 0 and < 4)
             padding += alignment;
-        stream.Write(new byte[fixedLength + padding]);
+        _stream.Write(new byte[fixedLength + padding]);
 
-        long dataStart = stream.Position;
-        var counter = new CountingStream(deflate ? new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true) : stream, ownsTarget: deflate);
+        long dataStart = _stream.Position;
+        var counter = new CountingStream(deflate ? new DeflateStream(_stream, CompressionLevel.Optimal, leaveOpen: true) : _stream, ownsTarget: deflate);
         using (counter)
             write(counter);
         if (counter.Count != length)
             throw new InvalidOperationException($"{counter.Count} bytes were written for '{name}', which was to have {length}.");
-        long dataEnd = stream.Position;
+        long dataEnd = _stream.Position;
 
         var entry = new Written(nameBytes, headerOffset, dataEnd - dataStart, length, counter.Crc, deflate, isLarge);
         _written.Add(entry);
@@ -61,9 +74,9 @@ public sealed class ZipWriter(Stream stream) : IDisposable
             WriteUInt16(header, AlignmentField);
             WriteUInt16(header, padding - 4);
         }
-        stream.Position = headerOffset + _start;
-        header.WriteTo(stream);
-        stream.Position = dataEnd;
+        _stream.Position = headerOffset + _start;
+        header.WriteTo(_stream);
+        _stream.Position = dataEnd;
     }
 
     /// <summary>Adds a file of these bytes.</summary>
@@ -73,36 +86,36 @@ public sealed class ZipWriter(Stream stream) : IDisposable
     /// <summary>Writes the directory; the stream stays open.</summary>
     public void Dispose()
     {
-        long offset = stream.Position - _start;
+        long offset = _stream.Position - _start;
         foreach (var entry in _written)
             WriteDirectoryEntry(entry);
-        long end = stream.Position - _start;
+        long end = _stream.Position - _start;
         long length = end - offset;
         int count = _written.Count;
-        bool needs64 = count >= ushort.MaxValue || end >= uint.MaxValue;
+        bool needs64 = count >= ushort.MaxValue || end >= _zip64From;
         if (needs64)
         {
-            WriteUInt32(stream, 0x06064b50);
-            WriteUInt64(stream, 44);
-            WriteUInt16(stream, 45);
-            WriteUInt16(stream, 45);
-            WriteUInt64(stream, 0);
-            WriteUInt64(stream, count);
-            WriteUInt64(stream, count);
-            WriteUInt64(stream, length);
-            WriteUInt64(stream, offset);
-            WriteUInt32(stream, 0x07064b50);
-            WriteUInt32(stream, 0);
-            WriteUInt64(stream, end);
-            WriteUInt32(stream, 1);
+            WriteUInt32(_stream, 0x06064b50);
+            WriteUInt64(_stream, 44);
+            WriteUInt16(_stream, 45);
+            WriteUInt16(_stream, 45);
+            WriteUInt64(_stream, 0);
+            WriteUInt64(_stream, count);
+            WriteUInt64(_stream, count);
+            WriteUInt64(_stream, length);
+            WriteUInt64(_stream, offset);
+            WriteUInt32(_stream, 0x07064b50);
+            WriteUInt32(_stream, 0);
+            WriteUInt64(_stream, end);
+            WriteUInt32(_stream, 1);
         }
-        WriteUInt32(stream, 0x06054b50);
-        WriteUInt32(stream, 0);
-        WriteUInt16(stream, needs64 ? ushort.MaxValue : count);
-        WriteUInt16(stream, needs64 ? ushort.MaxValue : count);
-        WriteUInt32(stream, needs64 ? uint.MaxValue : length);
-        WriteUInt32(stream, needs64 ? uint.MaxValue : offset);
-        WriteUInt16(stream, 0);
+        WriteUInt32(_stream, 0x06054b50);
+        WriteUInt32(_stream, 0);
+        WriteUInt16(_stream, needs64 ? ushort.MaxValue : count);
+        WriteUInt16(_stream, needs64 ? ushort.MaxValue : count);
+        WriteUInt32(_stream, needs64 ? uint.MaxValue : length);
+        WriteUInt32(_stream, needs64 ? uint.MaxValue : offset);
+        WriteUInt16(_stream, 0);
     }
 
     private void WriteDirectoryEntry(Written entry)
@@ -113,23 +126,23 @@ public sealed class ZipWriter(Stream stream) : IDisposable
             WriteUInt64(extra, entry.Length);
             WriteUInt64(extra, entry.CompressedLength);
         }
-        bool isFar = entry.HeaderOffset >= uint.MaxValue;
+        bool isFar = entry.HeaderOffset >= _zip64From;
         if (isFar)
             WriteUInt64(extra, entry.HeaderOffset);
-        WriteUInt32(stream, 0x02014b50);
-        WriteUInt16(stream, 45);
-        WriteCommon(stream, entry);
-        WriteUInt16(stream, extra.Length > 0 ? (int)extra.Length + 4 : 0);
-        WriteUInt16(stream, 0);
+        WriteUInt32(_stream, 0x02014b50);
+        WriteUInt16(_stream, 45);
+        WriteCommon(_stream, entry);
+        WriteUInt16(_stream, extra.Length > 0 ? (int)extra.Length + 4 : 0);
+        WriteUInt16(_stream, 0);
         // Disk, internal and external attributes.
-        WriteUInt64(stream, 0);
-        WriteUInt32(stream, isFar ? uint.MaxValue : entry.HeaderOffset);
-        stream.Write(entry.Name);
+        WriteUInt64(_stream, 0);
+        WriteUInt32(_stream, isFar ? uint.MaxValue : entry.HeaderOffset);
+        _stream.Write(entry.Name);
         if (extra.Length > 0)
         {
-            WriteUInt16(stream, 1);
-            WriteUInt16(stream, (int)extra.Length);
-            extra.WriteTo(stream);
+            WriteUInt16(_stream, 1);
+            WriteUInt16(_stream, (int)extra.Length);
+            extra.WriteTo(_stream);
         }
     }
 
