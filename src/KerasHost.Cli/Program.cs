@@ -1,1 +1,3 @@
-return 0;
+using KerasHost.Cli;
+
+return Tool.Run(args);

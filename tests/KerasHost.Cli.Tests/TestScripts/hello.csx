@@ -1,0 +1,2 @@
+Console.WriteLine("hello " + string.Join("|", args));
+Console.WriteLine(KerasHost.Hosting.HostOptions.OfflineSample);

@@ -1,0 +1,3 @@
+Console.WriteLine("ready");
+while (true)
+    System.Threading.Thread.Sleep(10);

@@ -1,0 +1,1 @@
+Console.WriteLine(AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name!.StartsWith("Microsoft.CodeAnalysis")));
