@@ -58,7 +58,7 @@ public sealed class CacheTests : IDisposable
         _tool.Write("main.csx", "\n#load \"none.csx\"\n");
         RunResult run = _tool.Run("run", "main.csx");
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("main.csx(2,1): error CS1504: ", run.Error);
+        Assert.StartsWith("main.csx(2,7): error CS1504: ", run.Error);
     }
 
     [Fact]
