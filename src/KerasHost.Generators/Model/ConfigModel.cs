@@ -7,9 +7,9 @@ namespace KerasHost.Generators.Model;
 /// <param name="Type">The fully qualified class.</param>
 /// <param name="FullName">The class as <c>Type.FullName</c> gives it.</param>
 /// <param name="Family">The fully qualified base class of the family.</param>
-/// <param name="IsAbstract">True when the class only writes its part.</param>
 /// <param name="TakesKeywords">True for a layer.</param>
 /// <param name="HasFromConfig">True when the class has a <c>from_config</c> of its own.</param>
+/// <param name="HoldsCode">True when the constructor needs a delegate, so that no configuration can describe the object.</param>
 /// <param name="Parameters">What the configuration holds.</param>
 /// <param name="Order">Keys that are written first.</param>
 /// <param name="Ignored">Keys that mean nothing.</param>
@@ -21,9 +21,9 @@ internal sealed record ConfigModel(
     string Type,
     string FullName,
     string Family,
-    bool IsAbstract,
     bool TakesKeywords,
     bool HasFromConfig,
+    bool HoldsCode,
     EquatableArray<ConfigParameter> Parameters,
     EquatableArray<string> Order,
     EquatableArray<string> Ignored,

@@ -5,5 +5,6 @@ namespace KerasHost.Generators.Model;
 /// <param name="Name">Its name.</param>
 /// <param name="Keyword"><c>struct</c> or <c>record struct</c>.</param>
 /// <param name="ExportedName">The name that configurations show.</param>
+/// <param name="Names">All names that mean the function, the exported one first.</param>
 /// <param name="Arity">How many arguments the family's delegate takes.</param>
-internal sealed record FamilyModel(string Namespace, string Name, string Keyword, string ExportedName, int Arity);
+internal sealed record FamilyModel(string Namespace, string Name, string Keyword, string ExportedName, EquatableArray<string> Names, int Arity);

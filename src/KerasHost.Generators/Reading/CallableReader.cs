@@ -11,9 +11,11 @@ internal static class CallableReader
     internal static CallableModel Constructor(INamedTypeSymbol type, IMethodSymbol constructor, IMethodSymbol? push, List<Problem> problems)
     {
         ParameterModel[] parameters = Parameters(constructor, problems);
+        // A model is a layer, but takes only a name besides its own arguments.
+        bool isModel = type.SelfAndBases().Any(t => t.ToDisplayString() == Known.Model);
         ParameterModel[] keywords = push is null
             ? []
-            : [.. Parameters(push, problems).Where(k => parameters.All(p => p.Name != k.Name))];
+            : [.. Parameters(push, problems).Where(k => parameters.All(p => p.Name != k.Name) && (k.Name == "name" || !isModel))];
         if (keywords.Length > 0 && constructor.Parameters.Any(p => p.IsParams))
             problems.Add(Problem.At(constructor, "A layer's constructor cannot end with a params parameter: Keras's common keywords follow it."));
         string name = TypeText.Of(type);

@@ -6,7 +6,7 @@ namespace KerasHost.Generators.Reading;
 /// <summary>Reads what a class's configuration holds from its constructor and its properties.</summary>
 internal static class ConfigModelReader
 {
-    internal static ConfigModel? Read(INamedTypeSymbol type, string[] paths, bool takesKeywords, List<Problem> problems)
+    internal static ConfigModel? Read(INamedTypeSymbol type, string[] paths, Compilation compilation, bool takesKeywords, List<Problem> problems)
     {
         INamedTypeSymbol? family = type.SelfAndBases().LastOrDefault(t => t.Attribute("KerasHost.ConfigFamilyAttribute") is not null);
         if (family is null)
@@ -19,15 +19,18 @@ internal static class ConfigModelReader
             .Any(m => m.IsStatic && m.Parameters.Length > 0 && m.Parameters.Skip(1).All(p => p.IsOptional));
         if (type.IsAbstract || constructor is null)
             return null;
+        bool holdsCode = !hasFromConfig && constructor.Parameters.Any(p => !p.IsOptional && p.Type.TypeKind == TypeKind.Delegate);
         List<ConfigParameter> parameters = [];
         foreach (IParameterSymbol parameter in constructor.Parameters)
-            if (parameter.Attribute("KerasHost.NotInConfigAttribute") is null && Parameter(type, parameter, hasFromConfig, problems) is { } model)
+            if (holdsCode)
+                continue;
+            else if (parameter.Attribute("KerasHost.NotInConfigAttribute") is null && Parameter(type, parameter, compilation, hasFromConfig, problems) is { } model)
                 parameters.Add(model);
             else if (!parameter.IsOptional && !hasFromConfig && problems.Count == 0)
                 problems.Add(Problem.At(parameter, $"Parameter '{parameter.Name}' is required, so it cannot stay out of the configuration unless {type.Name} has a static from_config(Config)."));
         return new(
             Naming.Last(paths[0]), Naming.Module(paths[0]), new(paths.Select(Naming.Last).Distinct().Skip(1)),
-            TypeText.Of(type), FullName(type), TypeText.Of(family), type.IsAbstract, takesKeywords, hasFromConfig,
+            TypeText.Of(type), FullName(type), TypeText.Of(family), takesKeywords, hasFromConfig, holdsCode,
             new(parameters), new(Keys(type, "KerasHost.ConfigOrderAttribute")), new(Keys(type, "KerasHost.IgnoredConfigKeysAttribute")),
             new(Keys(type, "KerasHost.ConfigAliasAttribute")));
     }
@@ -41,7 +44,7 @@ internal static class ConfigModelReader
         : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName
         : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
 
-    private static ConfigParameter? Parameter(INamedTypeSymbol type, IParameterSymbol parameter, bool hasFromConfig, List<Problem> problems)
+    private static ConfigParameter? Parameter(INamedTypeSymbol type, IParameterSymbol parameter, Compilation compilation, bool hasFromConfig, List<Problem> problems)
     {
         IPropertySymbol? property = type.SelfAndBases()
             .SelectMany(t => t.GetMembers(parameter.Name).OfType<IPropertySymbol>())
@@ -52,7 +55,8 @@ internal static class ConfigModelReader
             return null;
         }
         string? read = hasFromConfig ? "" : ConfigTypes.Read(parameter.Type, parameter.Name);
-        string? write = ConfigTypes.Write(property.Type, "x." + Naming.Escape(parameter.Name));
+        string value = "x." + Naming.Escape(parameter.Name);
+        string? write = ConfigTypes.Write(property.Type, value) ?? ConfigTypes.WriteAs(parameter.Type, property.Type, value, compilation);
         if (read is null || write is null)
         {
             ITypeSymbol culprit = read is null ? parameter.Type : property.Type;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace KerasHost.Generators.Reading;
 
@@ -51,11 +52,22 @@ internal static class ConfigTypes
         {
             Sort.Scalar when TypeText.Underlying(type).ToDisplayString() == "KerasHost.DType" =>
                 SymbolEqualityComparer.Default.Equals(type, TypeText.Underlying(type)) ? value + ".name" : value + "?.name",
+            // Python has one float type: a float32 shows the digits it has as a double.
+            Sort.Scalar when TypeText.Underlying(type).SpecialType == SpecialType.System_Single =>
+                SymbolEqualityComparer.Default.Equals(type, TypeText.Underlying(type)) ? "(double)" + value : "(double?)" + value,
             Sort.Scalar => value,
             Sort.Argument => $"{Writer}.Argument({value})",
             Sort.Instance => $"{Writer}.Instance({value})",
             _ => null,
         };
+    }
+
+    /// <summary>Writes a property through the parameter's argument struct, where it converts into it; null where it does not.</summary>
+    internal static string? WriteAs(ITypeSymbol parameter, ITypeSymbol property, string value, Compilation compilation)
+    {
+        ITypeSymbol argument = TypeText.Underlying(parameter);
+        bool converts = SortOf(argument) == Sort.Argument && compilation.ClassifyConversion(property, argument) is { IsImplicit: true };
+        return converts ? $"{Writer}.Argument(({TypeText.NotNull(argument)}){value})" : null;
     }
 
     private static Sort SortOf(ITypeSymbol type)

@@ -45,7 +45,7 @@ internal static class ExportReader
         string name = TypeText.Of(type);
         return new(
             ExportKind.Class, new(paths), new(constructors.Select(c => CallableReader.Constructor(type, c, push, problems)).ToArray()), name, name,
-            new([]), null, paths.Length == 0 ? null : ConfigModelReader.Read(type, paths, push is not null, problems), new([]));
+            new([]), null, paths.Length == 0 ? null : ConfigModelReader.Read(type, paths, compilation, push is not null, problems), new([]));
     }
 
     private static ExportModel ReadMethod(IMethodSymbol method, string[] paths, IEnumerable<AttributeData> attributes, List<Problem> problems)

@@ -17,15 +17,15 @@ internal static class FamilyReader
         {
             if (attribute.NamedArguments.FirstOrDefault(n => n.Key == "Family").Value.Value is not INamedTypeSymbol type)
                 continue;
-            string name = Naming.Last(ExportReader.Paths(attribute).First());
-            if (families.All(f => f.Namespace + "." + f.Name != type.ToDisplayString()) && Family(type, name, method, problems) is { } family)
+            string[] names = [.. ExportReader.Paths(attribute).Select(Naming.Last).Distinct()];
+            if (families.All(f => f.Namespace + "." + f.Name != type.ToDisplayString()) && Family(type, names, method, problems) is { } family)
                 families.Add(family);
         }
         string shortName = Naming.Pascal(method.Name) + "Function";
         return new(new(families), shortName, method.ContainingType.Name + shortName);
     }
 
-    private static FamilyModel? Family(INamedTypeSymbol type, string exportedName, IMethodSymbol method, List<Problem> problems)
+    private static FamilyModel? Family(INamedTypeSymbol type, string[] names, IMethodSymbol method, List<Problem> problems)
     {
         bool isPartial = type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
         if (type.TypeKind != TypeKind.Struct || !isPartial || type.ContainingType is not null)
@@ -40,6 +40,6 @@ internal static class FamilyReader
             problems.Add(Problem.At(method, $"The family {type.Name} needs a static method FromExport(string name, TDelegate function)."));
             return null;
         }
-        return new(type.ContainingNamespace.ToDisplayString(), type.Name, type.IsRecord ? "record struct" : "struct", exportedName, invoke.Parameters.Length);
+        return new(type.ContainingNamespace.ToDisplayString(), type.Name, type.IsRecord ? "record struct" : "struct", names[0], new(names), invoke.Parameters.Length);
     }
 }

@@ -8,6 +8,7 @@ internal static class Known
     internal const string ExportAttribute = "KerasHost.KerasExportAttribute";
     internal const string OverloadsAttribute = "KerasHost.FunctionOverloadsAttribute";
     internal const string Layer = "KerasHost.Layers.Layer";
+    internal const string Model = "KerasHost.Models.Model";
     internal const string LayerKeywords = "KerasHost.Layers.LayerKeywords";
 
     internal static AttributeData? Attribute(this ISymbol symbol, string name) =>

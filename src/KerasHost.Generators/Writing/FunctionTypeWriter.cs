@@ -20,11 +20,12 @@ internal static class FunctionTypeWriter
 
     internal static void Write(SourceProductionContext context, IReadOnlyList<ExportModel> exports, IReadOnlyDictionary<string, string> delegates)
     {
+        ExportModel[] values = [.. exports.Where(e => e.Value is not null).GroupBy(e => e.Target).Select(g => g.First())];
+        NamedFunctions(context, values);
         if (delegates.Count == 0)
             return;
         foreach (var twice in exports.Where(e => e.Value is not null).GroupBy(e => e.Target).Where(g => g.Count() > 1))
             context.ReportDiagnostic(new Problem($"{twice.Key} has overloads; only one of them can be a value.", "", default, default).ToDiagnostic());
-        ExportModel[] values = [.. exports.Where(e => e.Value is not null).GroupBy(e => e.Target).Select(g => g.First())];
         var code = new CodeWriter();
         code.Line();
         code.Open("namespace " + Namespace);
@@ -39,6 +40,47 @@ internal static class FunctionTypeWriter
         Conversions(context, values, delegates);
     }
 
+    /// <summary>The functions of each family by the names that users write.</summary>
+    private static void NamedFunctions(SourceProductionContext context, ExportModel[] values)
+    {
+        var families = values.SelectMany(e => e.Value!.Families.Select(f => (Family: f, e.Target)))
+            .GroupBy(pair => $"global::{pair.Family.Namespace}.{pair.Family.Name}");
+        var code = new CodeWriter();
+        code.Line();
+        code.Open("namespace KerasHost.Export");
+        code.Line("/// <summary>The exported functions that are values, by argument struct and name.</summary>");
+        code.Open("internal static class GeneratedFunctions");
+        code.Open("internal static object? Find(global::System.Type family, string name)");
+        foreach (var family in families)
+        {
+            code.Open($"if (family == typeof({family.Key}))");
+            code.Open("return name switch");
+            var taken = new HashSet<string>();
+            foreach (var (model, target) in family)
+                code.Line($"{string.Join(" or ", model.Names.Where(taken.Add).Select(Naming.Quote))} => {family.Key}.FromExport({Naming.Quote(model.ExportedName)}, {Lambda(model, target)}),");
+            code.Line("_ => (object?)null,");
+            code.Close("};");
+            code.Close();
+        }
+        code.Line("return null;");
+        code.Close();
+        code.Open("internal static string[] Names(global::System.Type family)");
+        foreach (var family in families)
+            code.Line($"if (family == typeof({family.Key})) return [{string.Join(", ", family.SelectMany(pair => pair.Family.Names).Distinct().Select(Naming.Quote))}];");
+        code.Line("return [];");
+        code.Close();
+        code.Close();
+        code.Close();
+        context.AddSource("GeneratedFunctions.g.cs", code.ToString());
+    }
+
+    /// <summary>A function as the family's delegate, which takes fewer arguments.</summary>
+    private static string Lambda(FamilyModel family, string function)
+    {
+        string arguments = string.Join(", ", Enumerable.Range(0, family.Arity).Select(i => "a" + i));
+        return $"static ({arguments}) => {function}({arguments})";
+    }
+
     private static void Conversions(SourceProductionContext context, ExportModel[] values, IReadOnlyDictionary<string, string> delegates)
     {
         var families = values.SelectMany(e => e.Value!.Families.Select(f => (Family: f, Delegate: delegates[e.Target])))
@@ -51,9 +93,8 @@ internal static class FunctionTypeWriter
             code.Open($"partial {family.Key.Keyword} {family.Key.Name}");
             foreach (var (model, type) in family)
             {
-                string arguments = string.Join(", ", Enumerable.Range(0, model.Arity).Select(i => "a" + i));
                 code.Line($"/// <summary>The function <c>{model.ExportedName}</c> as an argument.</summary>");
-                code.Line($"public static implicit operator {family.Key.Name}({type} function) => FromExport({Naming.Quote(model.ExportedName)}, ({arguments}) => function({arguments}));");
+                code.Line($"public static implicit operator {family.Key.Name}({type} function) => FromExport({Naming.Quote(model.ExportedName)}, {Lambda(model, "function").Substring("static ".Length)});");
             }
             code.Close();
             code.Close();

@@ -78,7 +78,9 @@ internal static class RegistryWriter
         code.Line($"private static ConfigEntry Entry{index}() => new({Naming.Quote(model.ClassName)}, {Naming.Quote(model.Module)}, typeof({model.Type}), typeof({model.Family}), Create{index}, Write{index});");
         code.Line();
         code.Open($"private static object Create{index}({Config} config)");
-        if (model.HasFromConfig)
+        if (model.HoldsCode)
+            code.Line($"throw new global::KerasHost.KerasValueException({Naming.Quote($"A {model.ClassName} holds code and cannot be made from a configuration. Register a class of your own in its place.")});");
+        else if (model.HasFromConfig)
             code.Line($"return {model.Type}.from_config(config);");
         else
             Create(code, model);
@@ -104,7 +106,7 @@ internal static class RegistryWriter
         string List(IEnumerable<string> items) => $"[{string.Join(", ", items)}]";
         var aliases = Enumerable.Range(0, model.Renamed.Count / 2).Select(i => $"({Naming.Quote(model.Renamed[2 * i])}, {Naming.Quote(model.Renamed[(2 * i) + 1])})");
         code.Line($"config = {Reader}.Check(config, {name}, {List(model.Parameters.Select(p => Naming.Quote(p.Name)))}, "
-            + $"{(model.TakesKeywords ? Keywords + ".ConfigKeys" : "null")}, {List(model.Ignored.Select(Naming.Quote))}, {List(aliases)});");
+            + $"{(model.TakesKeywords ? "true" : "false")}, {List(model.Ignored.Select(Naming.Quote))}, {List(aliases)});");
         string[] required = [.. model.Parameters.Where(p => p.Default is null).Select(p => Naming.Quote(p.Name))];
         if (required.Length > 0)
             code.Line($"{Reader}.Require(config, {name}, {string.Join(", ", required)});");

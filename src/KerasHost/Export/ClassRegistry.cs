@@ -32,9 +32,33 @@ public static class ClassRegistry
         return new Restore(outer);
     }
 
-    /// <summary>The entry of a built-in or registered class, or null. Aliases of a class count as its names.</summary>
-    public static ConfigEntry? Find(Type family, string name) =>
-        s_custom.TryGetValue((family, name), out ConfigEntry? entry) ? entry : GeneratedRegistry.Find(family, name);
+    /// <summary>
+    /// The entry of a built-in or registered class, or null. Aliases of a class count as its names, and as in Keras so do
+    /// the name in small letters (<c>rmsprop</c>) and with underscores (<c>glorot_uniform</c>).
+    /// </summary>
+    public static ConfigEntry? Find(Type family, string name)
+    {
+        if ((s_custom.TryGetValue((family, name), out ConfigEntry? entry) ? entry : GeneratedRegistry.Find(family, name)) is { } found)
+            return found;
+        foreach (string known in GeneratedRegistry.Names(family))
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase) || SnakeCase(known) == name)
+                return GeneratedRegistry.Find(family, known);
+        return null;
+    }
+
+    /// <summary><c>GlorotUniform</c> as <c>glorot_uniform</c>, <c>L1L2</c> as <c>l1_l2</c>.</summary>
+    internal static string SnakeCase(string name)
+    {
+        var text = new System.Text.StringBuilder();
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool starts = char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (starts)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+        return text.ToString();
+    }
 
     /// <summary>The names of the built-in classes of a family.</summary>
     public static IEnumerable<string> Names(Type family) => GeneratedRegistry.Names(family);

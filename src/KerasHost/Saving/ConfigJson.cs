@@ -156,7 +156,7 @@ public static class ConfigJson
             case JsonTokenType.False:
                 return false;
             case JsonTokenType.Number:
-                return reader.TryGetInt32(out int small) ? small : reader.TryGetInt64(out long large) ? large : reader.GetDouble();
+                return reader.TryGetInt32(out int small) ? small : reader.TryGetInt64(out long large) ? (object)large : reader.GetDouble();
             case JsonTokenType.String:
                 return Text(reader.GetString()!);
             case JsonTokenType.StartArray:
@@ -169,6 +169,8 @@ public static class ConfigJson
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     string key = reader.GetString()!;
+                    if (key.StartsWith(Mark, StringComparison.Ordinal))
+                        throw new JsonException("a number stands where a key must.");
                     reader.Read();
                     config[key] = ReadValue(ref reader);
                 }

@@ -5,12 +5,21 @@ namespace KerasHost.Saving;
 /// <summary>Takes typed values out of a <see cref="Config"/>; a value of another type is an error that names the key.</summary>
 public static class ConfigReader
 {
+    private static readonly string[] s_layerKeys = ["name", "trainable", "dtype", "batch_input_shape"];
+
     /// <summary>
     /// The value of a key as <typeparamref name="T"/>: int, long, float, double, bool, string, <see cref="Shape"/>,
     /// <see cref="DType"/>, <see cref="Config"/> or object. An integer serves as a float, a number as a shape of one axis.
     /// </summary>
     /// <exception cref="KerasTypeException">The key is missing, None, or of another type.</exception>
     public static T Get<T>(Config config, string key) => Convert<T>(Value(config, key), key);
+
+    /// <summary>The value of a key, or another when the key is missing; None is null where <typeparamref name="T"/> may be null.</summary>
+    /// <exception cref="KerasTypeException">The value is of another type.</exception>
+    public static T Get<T>(Config config, string key, T missing) =>
+        !config.TryGetValue(key, out object? value) ? missing
+        : value is null && default(T) is null ? default!
+        : Convert<T>(value, key);
 
     /// <summary>The value of a key as an argument struct, which says itself what None means.</summary>
     public static T Argument<T>(Config config, string key) where T : IConfigArgument<T> => T.FromConfig(Value(config, key));
@@ -19,14 +28,14 @@ public static class ConfigReader
     public static T Instance<T>(Config config, string key) where T : class => Export.ClassRegistry.Deserialize<T>(Value(config, key));
 
     /// <summary>The value of a key as a list; a single value is a list of one.</summary>
-    public static List<T> List<T>(Config config, string key) => Items(config, key).ConvertAll(item => Convert<T>(item, key));
+    public static List<T> List<T>(Config config, string key) => Items(Value(config, key), key).ConvertAll(item => Convert<T>(item, key));
 
     /// <summary>The value of a key as a list of argument structs; a single value is a list of one.</summary>
-    public static List<T> Arguments<T>(Config config, string key) where T : IConfigArgument<T> => Items(config, key).ConvertAll(T.FromConfig);
+    public static List<T> Arguments<T>(Config config, string key) where T : IConfigArgument<T> => Items(Value(config, key), key).ConvertAll(T.FromConfig);
 
     /// <summary>The value of a key as a list of nested objects.</summary>
     public static List<T> Instances<T>(Config config, string key) where T : class =>
-        Items(config, key).ConvertAll(Export.ClassRegistry.Deserialize<T>);
+        Items(Value(config, key), key).ConvertAll(Export.ClassRegistry.Deserialize<T>);
 
     /// <summary>
     /// Checks the keys of a configuration and renames old ones. Used by the generated registry, which calls it before it
@@ -35,7 +44,7 @@ public static class ConfigReader
     /// <param name="config">What a file or a user gave.</param>
     /// <param name="className">Keras's name of the class.</param>
     /// <param name="parameters">The keys that the class reads.</param>
-    /// <param name="common">The keys that the family reads, or null.</param>
+    /// <param name="isLayer">Whether the keys that every layer has are known too.</param>
     /// <param name="ignored">Keys that may be there and mean nothing.</param>
     /// <param name="aliases">Old keys and what they mean now.</param>
     /// <exception cref="KerasTypeException">A key is not known.</exception>
@@ -43,10 +52,11 @@ public static class ConfigReader
         Config config,
         string className,
         string[] parameters,
-        IEnumerable<string>? common,
+        bool isLayer,
         string[] ignored,
         (string Old, string New)[] aliases)
     {
+        ReadOnlySpan<string> common = isLayer ? s_layerKeys : [];
         var result = new Config();
         foreach (var (key, value) in config)
         {
@@ -56,11 +66,11 @@ public static class ConfigReader
                     name = now;
             if (Array.IndexOf(ignored, name) >= 0)
                 continue;
-            if (Array.IndexOf(parameters, name) < 0 && common?.Contains(name) != true)
+            if (Array.IndexOf(parameters, name) < 0 && !common.Contains(name))
                 throw new KerasTypeException(
                     $"Error when deserializing class '{className}' using config={config}.\n\n" +
                     $"Exception encountered: ('Keyword argument not understood:', '{key}'). " +
-                    $"Known: {string.Join(", ", [.. parameters, .. common ?? []])}.");
+                    $"Known: {string.Join(", ", [.. common, .. parameters])}.");
             result[name] = value;
         }
         return result;
@@ -81,10 +91,10 @@ public static class ConfigReader
         ? value
         : throw new KerasTypeException($"The configuration has no key '{key}': {config}");
 
-    private static List<object?> Items(Config config, string key) => Value(config, key) switch
+    private static List<object?> Items(object? value, string key) => value switch
     {
         null => throw Wrong(key, "a list", null),
-        string or Config => [Value(config, key)],
+        string or Config => [value],
         Shape shape => [.. shape.Select(dim => (object?)dim)],
         IEnumerable items => [.. items.Cast<object?>()],
         object single => [single],
@@ -97,24 +107,32 @@ public static class ConfigReader
         // A configuration written by hand may already hold the type itself.
         if (value is T same)
             return same;
-        if (typeof(T) == typeof(int) && value is long and >= int.MinValue and <= int.MaxValue)
+        if (Is<T, int>() && value is long and >= int.MinValue and <= int.MaxValue)
             return (T)(object)(int)(long)value;
-        if (typeof(T) == typeof(int) && value is double whole && whole == Math.Floor(whole) && Math.Abs(whole) <= int.MaxValue)
+        if (Is<T, int>() && value is double whole && whole == Math.Floor(whole) && Math.Abs(whole) <= int.MaxValue)
             return (T)(object)(int)whole;
-        if (typeof(T) == typeof(long) && value is int narrow)
+        if (Is<T, long>() && value is int narrow)
             return (T)(object)(long)narrow;
-        if (typeof(T) == typeof(double) && Number(value) is { } number)
+        if (Is<T, double>() && Number(value) is { } number)
             return (T)(object)number;
-        if (typeof(T) == typeof(float) && Number(value) is { } single)
+        if (Is<T, float>() && Number(value) is { } single)
             return (T)(object)(float)single;
-        if (typeof(T) == typeof(bool) && value is 0 or 1)
+        if (Is<T, bool>() && value is 0 or 1)
             return (T)(object)((int)value! == 1);
-        if (typeof(T) == typeof(DType) && DTypeName(value) is { } name)
+        if (Is<T, DType>() && DTypeName(value) is { } name)
             return (T)(object)DType.Parse(name);
-        if (typeof(T) == typeof(Shape) && ToShape(value, key) is { } shape)
+        if (Is<T, Shape>() && ToShape(value, key) is { } shape)
             return (T)(object)shape;
+        if (typeof(T) == typeof(int[]) && value is IEnumerable and not string)
+            return (T)(object)Elements<int>(value, key).ToArray();
+        if (typeof(T) == typeof(List<Config>) && value is IEnumerable and not string)
+            return (T)(object)Elements<Config>(value, key);
         throw Wrong(key, PythonName(typeof(T)), value);
     }
+
+    private static bool Is<T, TValue>() where TValue : struct => typeof(T) == typeof(TValue) || typeof(T) == typeof(TValue?);
+
+    private static List<T> Elements<T>(object value, string key) => Items(value, key).ConvertAll(item => Convert<T>(item, key));
 
     private static double? Number(object? value) => value switch
     {
@@ -147,12 +165,14 @@ public static class ConfigReader
         new($"The configuration's key '{key}' must be {expected}. Received: {PythonText.Repr(value)}");
 
     private static string PythonName(Type type) =>
-        type == typeof(int) || type == typeof(long) ? "an int"
+        Nullable.GetUnderlyingType(type) is { } inner ? PythonName(inner) + " or None"
+        : type == typeof(int) || type == typeof(long) ? "an int"
         : type == typeof(float) || type == typeof(double) ? "a float"
         : type == typeof(bool) ? "a bool"
         : type == typeof(string) ? "a str"
         : type == typeof(Shape) ? "a shape (a list of integers and None)"
         : type == typeof(DType) ? "the name of a data type"
         : type == typeof(Config) ? "a dictionary"
+        : type == typeof(int[]) || type == typeof(List<Config>) ? "a list"
         : $"a {type.Name}";
 }

@@ -16,6 +16,7 @@ internal sealed class FaceCompilation
 {
     private const string Usings = """
         global using System; global using System.Collections.Generic; global using System.Linq; global using System.IO; global using System.Threading;
+        global using PythonText = KerasHost.Printing.PythonText;
         """;
 
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Preview, DocumentationMode.Parse);
@@ -85,5 +86,5 @@ internal sealed class FaceCompilation
             .Select(File.ReadAllText);
 
     private static readonly string[] s_saving =
-        ["Config.cs", "ConfigJson.cs", "ConfigReader.cs", "ConfigWriter.cs", "IConfigArgument.cs", "IHasConfig.cs", "PythonText.cs"];
+        ["Config.cs", "ConfigJson.cs", "ConfigReader.cs", "ConfigWriter.cs", "IConfigArgument.cs", "IHasConfig.cs"];
 }

@@ -49,12 +49,90 @@ public class FaceGeneratorTests
             public static string[] A_local_function_and_a_lambda_are_taken_where_functions_are()
             {
                 double half(double x) => x / 2;
-                var model = new Model();
+                var model = new Sequential();
                 return [
                     $"{Dense(1, activation: half).activation!.Value.Function!(3)}",
                     $"{Dense(1, second: x => x + 1, name: "n").second.Function!(3)}",
                     keras.activations.get(half), keras.activations.get("tanh"),
                     model.compile(loss: half, steps: 2), model.compile("adam", "mse"), model.compile()];
+            }
+
+            public static string[] Functions_are_found_by_family_and_name()
+            {
+                var found = (ActivationArg)GeneratedFunctions.Find(typeof(ActivationArg), "rectify")!;
+                return [found.Name!, $"{found.Function!(-2)}", GeneratedFunctions.Find(typeof(ActivationArg), "twice") is null ? "none" : "",
+                    .. GeneratedFunctions.Names(typeof(ActivationArg))];
+            }
+
+            public static string[] A_model_takes_a_name_and_nothing_else_of_a_layer()
+            {
+                var model = keras.models.Sequential([Dense(2, name: "d")], name: "m");
+                var copy = (Sequential)ClassRegistry.Deserialize<Layer>(ClassRegistry.Serialize(model));
+                return [copy.name, copy.layers[0].name, $"{((Dense)copy.layers[0]).units}"];
+            }
+
+            public static string[] A_property_is_written_through_the_argument_it_converts_into()
+            {
+                return [new Ready("tanh").get_config().ToString()];
+            }
+
+            public static string[] A_class_that_holds_code_says_that_no_configuration_describes_it()
+            {
+                return [ErrorOf(() => ClassRegistry.Deserialize<Layer>(new Config { ["class_name"] = "Lambda", ["config"] = new Config() }))];
+            }
+
+            public static string[] Wrong_configurations_are_clear_errors()
+            {
+                Layer Make(string json) => ClassRegistry.Deserialize<Layer>(Config.Parse("{\"class_name\": \"Dense\", \"config\": " + json + "}"));
+                return [
+                    ErrorOf(() => Make("{\"units\": 3, \"foo\": 1}")),
+                    ErrorOf(() => Make("{\"name\": \"x\"}")),
+                    ErrorOf(() => Make("{\"units\": \"three\"}")),
+                    ErrorOf(() => Make("{\"units\": 3, \"use_bias\": null}")),
+                    ErrorOf(() => ClassRegistry.Deserialize<Layer>(Config.Parse("{\"class_name\": \"Foo\", \"config\": {}}"))),
+                    ErrorOf(() => ClassRegistry.Deserialize<Layer>("Dense"))];
+            }
+
+            public static string[] Classes_of_a_script_are_registered_or_given()
+            {
+                ClassRegistry.Register<Layer>("Mine", config => new Mine(ConfigReader.Get<int>(config, "size")));
+                var registered = (Mine)ClassRegistry.Deserialize<Layer>(ClassRegistry.Serialize(new Mine(4)));
+                string given;
+                using (ClassRegistry.CustomObjects(new Dictionary<string, Func<Config, object>> { ["Other"] = _ => new Mine(9) }))
+                    given = ((Mine)ClassRegistry.Deserialize<Layer>(new Config { ["class_name"] = "Package>Other", ["registered_name"] = "Other" })).size.ToString();
+                return [$"{registered.size}", given, ClassRegistry.Serialize(new Mine(1))!.ToString(),
+                    ErrorOf(() => ClassRegistry.Deserialize<Layer>(new Config { ["class_name"] = "Other" })).Split('.')[0]];
+            }
+
+            public static string[] Classes_are_found_by_the_spellings_that_Keras_takes()
+            {
+                return [.. new[] { "wrapper", "Dense", "dense", "Wrappers" }.Select(name => ClassRegistry.Find(typeof(Layer), name)?.ClassName ?? "none"),
+                    ClassRegistry.SnakeCase("GlorotUniform"), ClassRegistry.SnakeCase("L1L2"), ClassRegistry.SnakeCase("NonNeg"), ClassRegistry.SnakeCase("RMSprop")];
+            }
+
+            private static string ErrorOf(Action action)
+            {
+                try
+                {
+                    action();
+                    return "no error";
+                }
+                catch (KerasException e)
+                {
+                    return e.Message;
+                }
+            }
+
+            private sealed class Mine(int size) : Layer
+            {
+                public int size { get; } = size;
+
+                public override Config get_config()
+                {
+                    var config = base.get_config();
+                    config["size"] = size;
+                    return config;
+                }
             }
 
             public static string[] Methods_keep_params_type_parameters_and_keywords_as_names()
@@ -184,5 +262,93 @@ public class FaceGeneratorTests
             + "'config': {'name': 'dense', 'trainable': True, 'use_bias': True, 'units': 9, 'activation': None, 'rate': 1e-07, 'second': 'default', 'label': 'a\"b', 'scale': 0.5}, 'registered_name': None}]}",
             seen[1]);
         Assert.Equal("abstract", seen[2]);
+    }
+
+    [Fact]
+    public void Functions_are_found_by_family_and_name() =>
+        Assert.Equal(["relu", "-0", "none", "relu", "rectify"], Face.Run("Functions_are_found_by_family_and_name"));
+
+    [Fact]
+    public void A_model_takes_a_name_and_nothing_else_of_a_layer()
+    {
+        Assert.Equal(["m", "d", "2"], Face.Run("A_model_takes_a_name_and_nothing_else_of_a_layer"));
+        Assert.Contains("IReadOnlyList<global::KerasHost.Layers.Layer>? layers = null, string? name = null)", Face.Generated["keras.models.g.cs"]);
+    }
+
+    [Fact]
+    public void A_property_is_written_through_the_argument_it_converts_into() =>
+        Assert.Equal(["{'name': 'ready', 'trainable': True, 'activation': 'tanh'}"], Face.Run("A_property_is_written_through_the_argument_it_converts_into"));
+
+    [Fact]
+    public void A_class_that_holds_code_says_that_no_configuration_describes_it() =>
+        Assert.StartsWith("A Lambda holds code", Assert.Single(Face.Run("A_class_that_holds_code_says_that_no_configuration_describes_it")));
+
+    // The first two as tf_keras 2.16 words them:
+    // keras.layers.Dense.from_config({'units': 3, 'foo': 1}); keras.layers.Dense.from_config({'name': 'x'})
+    [Fact]
+    public void Wrong_configurations_are_clear_errors()
+    {
+        string[] errors = Face.Run("Wrong_configurations_are_clear_errors");
+        Assert.StartsWith("Error when deserializing class 'Dense' using config={'units': 3, 'foo': 1}.\n\n"
+            + "Exception encountered: ('Keyword argument not understood:', 'foo'). Known: name, trainable, dtype, batch_input_shape, units, activation,", errors[0]);
+        Assert.Equal("Error when deserializing class 'Dense' using config={'name': 'x'}.\n\n"
+            + "Exception encountered: Dense.__init__() missing 1 required positional argument: 'units'", errors[1]);
+        Assert.Equal("The configuration's key 'units' must be an int. Received: 'three'", errors[2]);
+        Assert.Equal("The configuration's key 'use_bias' must be a bool. Received: None", errors[3]);
+        Assert.StartsWith("Could not locate class 'Foo'.", errors[4]);
+        Assert.StartsWith("Improper config format for 'Dense'.", errors[5]);
+    }
+
+    [Fact]
+    public void Classes_of_a_script_are_registered_or_given()
+    {
+        string[] seen = Face.Run("Classes_of_a_script_are_registered_or_given");
+        Assert.Equal(["4", "9"], seen[..2]);
+        Assert.Equal("{'module': None, 'class_name': 'Mine', 'config': {'name': 'mine', 'trainable': True, 'size': 1}, 'registered_name': 'Mine'}", seen[2]);
+        Assert.Equal("Could not locate class 'Other'", seen[3]);
+    }
+
+    [Fact]
+    public void Classes_are_found_by_the_spellings_that_Keras_takes() => Assert.Equal(
+        ["Wrapper", "Dense", "Dense", "none", "glorot_uniform", "l1_l2", "non_neg", "rm_sprop"],
+        Face.Run("Classes_are_found_by_the_spellings_that_Keras_takes"));
+
+    [Fact]
+    public void The_listing_has_every_name_with_its_parameters()
+    {
+        string code = Face.Generated["ExportedNames.g.cs"];
+        Assert.Contains("new(\"keras.layers.Wrapper\", \"class\", [\"layer\", \"sizes\", \"target_shape\", \"dtype\", \"more\", \"name\", \"trainable\", \"input_shape\"], [null, \"null\",", code);
+        Assert.Contains("new(\"tf.nn.relu\", \"function\", [\"x\", \"slope\"], [null, \"0D\"]),", code);
+        Assert.Contains("\"'relu'\"", code);
+        Assert.Contains("new(\"np.pi\", \"value\", null, null),", code);
+        Assert.DoesNotContain("\"tf.keras", code);
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_writes_nothing_again()
+    {
+        Compilation changed = Face.Input.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Elsewhere;", (CSharpParseOptions)Face.Input.SyntaxTrees[0].Options));
+        var steps = Face.Driver.RunGenerators(changed).GetRunResult().Results[0].TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs);
+        Assert.All(steps, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    [Theory]
+    [InlineData("[KerasExport(\"Dense\")] public class A;", "'Dense' is no full name")]
+    [InlineData("[KerasExport(\"tf.keras.layers.A\")] public class A;", "without tf.keras")]
+    [InlineData("[KerasExport(\"keras.layers.A\")] public class A(int units) : L;", "no such public property")]
+    [InlineData("[KerasExport(\"keras.layers.A\")] public class A(System.Uri u) : L { public System.Uri u => null!; }", "cannot stand in a configuration")]
+    [InlineData("[KerasExport(\"keras.layers.A\")] public class A([NotInConfig] int units) : L;", "is required")]
+    [InlineData("public class A { [KerasExport(\"np.a\")] public void a() { } }", "Only static methods")]
+    [InlineData("public class A { [KerasExport(\"np.a\")] public static void a(ref int x) { } }", "passed by reference")]
+    [InlineData("public class A { [KerasExport(\"np.a\", AsValue = true)] public static void a() { } [KerasExport(\"np.a\")] public static void b() { } }", "exported more than once")]
+    [InlineData("public class A { [KerasExport(\"np.np\")] public static void a() { } }", "cannot hold a member of its own name")]
+    [InlineData("public class A { [KerasExport(\"np.a\")] public static void a() { } [KerasExport(\"np.a.b\")] public static void b() { } }", "is a module")]
+    [InlineData("public struct F { } public class A { [KerasExport(\"np.a\", AsValue = true, Family = typeof(F))] public static void a() { } }", "must be a partial struct")]
+    [InlineData("public partial struct F { } public class A { [KerasExport(\"np.a\", AsValue = true, Family = typeof(F))] public static void a() { } }", "needs a static method FromExport")]
+    [InlineData("public class A { [FunctionOverloads] public void a() { } }", "partial, non-generic class")]
+    public void Misuse_is_an_error_that_says_what_is_wrong(string source, string message)
+    {
+        var face = new FaceCompilation($"using KerasHost; [ConfigFamily] public abstract class L {{ }} {source}");
+        Assert.Contains(face.Problems, problem => problem.Contains(message, StringComparison.Ordinal));
     }
 }

@@ -19,8 +19,6 @@ internal static class SampleSource
                     public void Dispose() => s_given = null;
                 }
 
-                public static string[] ConfigKeys => ["name", "trainable", "dtype", "batch_input_shape"];
-
                 /// <param name="name">The name in summaries.</param>
                 public static Given Push(string? name = null, DType? dtype = null, bool trainable = true, Shape? input_shape = null) =>
                     s_given = new(name, dtype, trainable, input_shape);
@@ -98,6 +96,18 @@ internal static class SampleSource
                 public List<Layer>? more { get; } = more;
             }
 
+            [KerasExport("keras.layers.Lambda")]
+            public class Lambda(Func<double, double> function) : Layer
+            {
+                public double Do(double x) => function(x);
+            }
+
+            [KerasExport("keras.layers.Ready")]
+            public class Ready(ActivationArg? activation = null) : Layer
+            {
+                public Activation activation { get; } = new(activation?.Name ?? "linear");
+            }
+
             [KerasExport("keras.layers.Base")]
             public abstract class Base : Layer;
         }
@@ -105,6 +115,8 @@ internal static class SampleSource
         namespace KerasHost.Activations
         {
             public delegate double ActivationFn(double x);
+
+            public sealed record Activation(string Name);
 
             [FunctionArgument(typeof(ActivationFn))]
             public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
@@ -115,6 +127,7 @@ internal static class SampleSource
                 internal static ActivationArg FromExport(string name, ActivationFn function) => new(name, function);
                 public static implicit operator ActivationArg(string name) => new(name, null);
                 public static implicit operator ActivationArg(ActivationFn function) => new("<function>", function);
+                public static implicit operator ActivationArg(Activation activation) => new(activation.Name, null);
                 public static ActivationArg FromConfig(object? value) => new(value as string ?? "linear", null);
                 public object? ToConfig() => Name ?? "default";
             }
@@ -123,7 +136,8 @@ internal static class SampleSource
             {
                 /// <summary>The larger of x and zero.</summary>
                 /// <param name="x">Any number.</param>
-                [KerasExport("keras.activations.relu", "tf.nn.relu", AsValue = true, Family = typeof(ActivationArg))]
+                [KerasExport("keras.activations.relu", "keras.activations.rectify", AsValue = true, Family = typeof(ActivationArg))]
+                [KerasExport("tf.nn.relu", AsValue = true)]
                 public static double relu(double x, double slope = 0.0) => x > 0 ? x : slope * x;
 
                 [KerasExport("keras.activations.get")]
@@ -154,10 +168,21 @@ internal static class SampleSource
 
         namespace KerasHost.Models
         {
-            public partial class Model
+            public abstract partial class Model : Layer
             {
                 [FunctionOverloads]
                 public string compile(string optimizer = "rmsprop", ActivationArg? loss = null, int steps = 1) => $"{optimizer} {loss?.Name ?? "None"} {steps}";
+            }
+
+            [KerasExport("keras.Sequential", "keras.models.Sequential")]
+            public class Sequential([NotInConfig] IReadOnlyList<Layer>? layers = null) : Model
+            {
+                public IReadOnlyList<Layer> layers { get; } = layers ?? [];
+
+                public override Config get_config() => new() { ["name"] = name, ["layers"] = layers.Select(KerasHost.Export.ClassRegistry.Serialize).ToList() };
+
+                public static Sequential from_config(Config config, object? custom_objects = null) =>
+                    keras.Sequential(ConfigReader.Instances<Layer>(config, "layers"), name: ConfigReader.Get<string?>(config, "name", null));
             }
         }
         """";
