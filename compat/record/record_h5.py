@@ -4,7 +4,8 @@ Run by the reference Python: writes compat/recorded/formats/h5/h5py.zip (files t
 each) and keras.zip (files that tf_keras and Keras 3 write), each with an expected.json. Deterministic but for the
 times that HDF5 stores. `record_h5.py h5py` or `record_h5.py keras` makes one of the two.
 """
-import io
+import ctypes
+import glob
 import json
 import os
 import sys
@@ -13,7 +14,7 @@ import zipfile
 
 import numpy as np
 import h5py
-from h5py import h5a, h5d, h5g, h5p, h5s, h5t
+from h5py import h5d, h5f, h5p, h5s, h5t
 
 OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "recorded", "formats", "h5")
 
@@ -229,6 +230,57 @@ def record_h5py(folder):
             f["g/d"] = np.float32([[1, 2], [3, 4]])
             f["g"].attrs["names"] = np.array([b"one", b"two"])
             f.create_dataset("z", data=np.arange(100, dtype="<f4").reshape(10, 10), chunks=(3, 4), compression="gzip", shuffle=True)
+
+    # What h5py offers no call for goes through the library that it brought along.
+    lib = ctypes.CDLL(glob.glob(os.path.join(os.path.dirname(h5py.__file__), "..", "h5py.libs", "libhdf5-*"))[0])
+    ident = ctypes.c_int64
+
+    def new_with(name, prepare, libver=None):
+        files[name] = os.path.join(folder, name)
+        creation, access = h5p.create(h5p.FILE_CREATE), h5p.create(h5p.FILE_ACCESS)
+        if libver is not None:
+            access.set_libver_bounds(libver, h5f.LIBVER_LATEST)
+        prepare(creation)
+        return h5py.File(h5f.create(files[name].encode(), h5f.ACC_TRUNC, creation, access))
+
+    with new_with("superblock1.h5", lambda p: lib.H5Pset_istore_k(ident(p.id), 4)) as f:
+        f["g/d"] = np.float32([[1, 2], [3, 4]])
+        f.create_dataset("chunked", data=np.arange(40, dtype="<f4"), chunks=(1,))
+
+    for size in (2, 4):
+        for libver in (h5f.LIBVER_EARLIEST, h5f.LIBVER_LATEST):
+            # Two bytes can address no more than 64 KiB.
+            with new_with(f"sizes_{size}_{'earliest' if libver == h5f.LIBVER_EARLIEST else 'latest'}.h5", lambda p: p.set_sizes(size, size), libver) as f:
+                f["g/d"] = np.float32([[1, 2], [3, 4]])
+                f["g"].attrs["names"] = np.array(["one", "zwölf"], dtype=object)
+                f["g"].attrs["number"] = 7
+                f.create_dataset("chunked", data=np.arange(60, dtype="<i2"), chunks=(7,), compression="gzip",
+                                 maxshape=(None,) if size == 4 and libver == h5f.LIBVER_EARLIEST else None)  # HDF5 cannot read the others itself
+                f.create_dataset("fixed", data=np.arange(60, dtype="<i2"), chunks=(7,))
+                f["soft"] = h5py.SoftLink("/g/d")
+
+    def share(p):
+        # Two indexes: attributes alone; datatypes, dataspaces, fill values and pipelines together.
+        assert lib.H5Pset_shared_mesg_nindexes(ident(p.id), ctypes.c_uint(2)) >= 0
+        assert lib.H5Pset_shared_mesg_index(ident(p.id), ctypes.c_uint(0), ctypes.c_uint(1 << 0x0c), ctypes.c_uint(8)) >= 0
+        assert lib.H5Pset_shared_mesg_index(ident(p.id), ctypes.c_uint(1), ctypes.c_uint(1 << 1 | 1 << 3 | 1 << 5 | 1 << 0x0b), ctypes.c_uint(8)) >= 0
+
+    for libver in (h5f.LIBVER_EARLIEST, h5f.LIBVER_LATEST):
+        with new_with(f"shared_messages_{'earliest' if libver == h5f.LIBVER_EARLIEST else 'latest'}.h5", share, libver) as f:
+            for i in range(12):
+                d = f.create_dataset(f"d{i:02d}", data=np.full((3, 2), i, dtype="<f8"), chunks=(2, 2), compression="gzip", fillvalue=-1)
+                for j in range(12):
+                    d.attrs[f"same{j}"] = np.arange(j + 3)
+
+    with new("partial_chunks.h5", libver="latest") as f:
+        for name, maxshape in (("fixed", (10, 7)), ("extensible", (None, 7)), ("btree2", (None, None))):
+            p = h5p.create(h5p.DATASET_CREATE)
+            p.set_chunk((4, 3))
+            p.set_shuffle()
+            p.set_deflate(1)
+            assert lib.H5Pset_chunk_opts(ident(p.id), ctypes.c_uint(2)) >= 0
+            space = h5s.create_simple((10, 7), tuple(h5s.UNLIMITED if m is None else m for m in maxshape))
+            h5py.Dataset(h5d.create(f.id, name.encode(), h5t.STD_I32LE, space, p))[...] = np.arange(70).reshape(10, 7)
 
     # Large heap: objects deep enough for indirect blocks of indirect blocks.
     with new("deep_heap_latest.h5", libver="latest") as f:

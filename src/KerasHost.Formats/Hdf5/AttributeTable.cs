@@ -46,10 +46,15 @@ internal static class AttributeTable
             var id = fields.ReadBytes(heap.IdLength, "heap ID");
             bool shared = (fields.ReadByte("message flags") & 2) != 0;
             uint order = fields.ReadUInt32("creation order");
+            HeaderMessage attribute;
             if (shared)
-                throw file.Unsupported(record.Address, "attribute", "a table of shared object header messages (rewrite the file without it: h5repack)");
-            var data = heap.ReadObject(id, record.Address, out long address);
-            attributes.Add((AttributeMessage.Read(file, data, address), order));
+                attribute = file.SharedMessages.Find(HeaderMessageType.Attribute, id, record.Address);
+            else
+            {
+                var data = heap.ReadObject(id, record.Address, out long address);
+                attribute = new(HeaderMessageType.Attribute, 0, 0, data, address);
+            }
+            attributes.Add((AttributeMessage.Read(file, attribute.Data, attribute.Offset), order));
         }
         return (flags & 1) != 0;
     }

@@ -10,6 +10,18 @@ internal sealed record Filter(int Id, string Name, int FirstValue)
 {
     internal const int Deflate = 1, Shuffle = 2, Fletcher32 = 3, Lzf = 32000;
 
+    /// <summary>The name of the registered filter, or what the file calls it.</summary>
+    internal string KnownName => Id switch
+    {
+        4 => "szip",
+        5 => "nbit",
+        6 => "scaleoffset",
+        32001 => "blosc",
+        32004 => "lz4",
+        32015 => "zstd",
+        _ => Name,
+    };
+
     /// <summary>Undoes the filter.</summary>
     /// <param name="file">The file.</param>
     /// <param name="address">The chunk.</param>

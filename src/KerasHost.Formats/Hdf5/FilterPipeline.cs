@@ -40,7 +40,7 @@ internal sealed class FilterPipeline
         foreach (var filter in _filters)
             if (filter.Id is not (Filter.Deflate or Filter.Shuffle or Filter.Fletcher32 or Filter.Lzf))
                 throw file.Unsupported(offset, "filter pipeline", string.Create(CultureInfo.InvariantCulture,
-                    $"filter {filter.Id}{(filter.Name.Length > 0 ? " '" + filter.Name + "'" : "")} (deflate, shuffle, fletcher32 and lzf are; rewrite the file: h5repack -f NONE)"));
+                    $"filter {filter.Id} '{filter.KnownName}' (deflate, shuffle, fletcher32 and lzf are; rewrite the file: h5repack -f NONE)"));
     }
 
     /// <summary>Undoes the filters of a stored chunk.</summary>

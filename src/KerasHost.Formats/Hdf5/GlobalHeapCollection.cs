@@ -13,7 +13,8 @@ internal sealed class GlobalHeapCollection
 
     internal static GlobalHeapCollection Read(MetadataReader file, long address)
     {
-        int headSize = 8 + file.SizeOfLengths;
+        // Both heads are filled up to a multiple of eight bytes.
+        int headSize = 8 + file.SizeOfLengths + 7 & ~7;
         var head = file.ReadBlock(address, headSize, "global heap collection");
         head.Expect("GCOL"u8, "global heap signature");
         head.Skip(4, "global heap version");
@@ -22,7 +23,7 @@ internal sealed class GlobalHeapCollection
         file.Budget.Take(address, Math.Max(0, size - headSize), "global heap collection");
         var collection = new GlobalHeapCollection(file, address);
         Span<byte> bytes = stackalloc byte[16];
-        int objectHead = 8 + file.SizeOfLengths;
+        int objectHead = headSize;
         long at = headSize;
         while (size - at >= objectHead)
         {

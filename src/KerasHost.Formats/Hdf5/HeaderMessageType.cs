@@ -15,6 +15,7 @@ internal enum HeaderMessageType : ushort
     GroupInfo = 0x0a,
     FilterPipeline = 0x0b,
     Attribute = 0x0c,
+    SharedMessageTable = 0x0f,
     Continuation = 0x10,
     SymbolTable = 0x11,
     AttributeInfo = 0x15,

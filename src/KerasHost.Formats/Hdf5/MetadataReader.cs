@@ -13,6 +13,7 @@ internal sealed class MetadataReader
 
     private readonly Dictionary<long, ObjectHeader> _objectHeaders = [];
     private readonly Dictionary<long, GlobalHeapCollection> _globalHeapCollections = [];
+    private SharedMessageTable? _sharedMessages;
 
     internal MetadataReader(FileSource source, Superblock superblock, bool verifyChecksums)
     {
@@ -44,6 +45,9 @@ internal sealed class MetadataReader
             _objectHeaders[address] = header = ObjectHeader.Read(this, address);
         return header;
     }
+
+    /// <summary>Messages that several objects have in common; empty in most files.</summary>
+    internal SharedMessageTable SharedMessages => _sharedMessages ??= SharedMessageTable.Read(this, Superblock.ExtensionAddress);
 
     /// <summary>The global heap collection at an address, its index read once.</summary>
     internal GlobalHeapCollection GetGlobalHeapCollection(long address)

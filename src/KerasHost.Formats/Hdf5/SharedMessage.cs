@@ -3,7 +3,7 @@ using KerasHost.Formats.Common;
 
 namespace KerasHost.Formats.Hdf5;
 
-/// <summary>A message kept in another place (format specification IV.A.2.b "shared message"): in the header of a committed datatype.</summary>
+/// <summary>A message kept in another place (format specification IV.A.2.b "shared message"): in the header of a committed datatype, or in the table of shared messages.</summary>
 internal static class SharedMessage
 {
     /// <summary>Reads where the message is and returns it from there.</summary>
@@ -15,7 +15,7 @@ internal static class SharedMessage
         if (version is 0 or > 3)
             throw file.Error(at, "shared message version", "1 to 3", version.ToString(CultureInfo.InvariantCulture));
         if (version == 3 && kind == 1)
-            throw file.Unsupported(at, "shared message", "a table of shared object header messages (rewrite the file without it: h5repack)");
+            return file.SharedMessages.Find(type, reader.ReadBytes(8, "shared message heap ID"), at + 2);
         if (version == 1)
             reader.Skip(6, "shared message");
         long address = file.ReadAddress(ref reader, "shared message address");

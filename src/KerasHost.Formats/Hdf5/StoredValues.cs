@@ -62,9 +62,9 @@ internal sealed class StoredValues(MetadataReader file, Datatype datatype, Datas
     internal byte[] ReadBytes()
     {
         long length = dataspace.Count * datatype.Size;
-        if (dataspace.Count > Array.MaxLength / datatype.Size)
-            throw new KerasValueException(string.Create(CultureInfo.InvariantCulture, $"{what} holds {dataspace.Count} elements of {datatype.Size} bytes, more than an array takes."));
         file.CheckAllocation(length, address, "number of elements");
+        if (length > Array.MaxLength)
+            throw new KerasValueException(string.Create(CultureInfo.InvariantCulture, $"{what} holds {dataspace.Count} elements of {datatype.Size} bytes, more than an array takes."));
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)length);
         store.Read(bytes.AsSpan(), datatype.Size, null);
         return bytes;
@@ -153,16 +153,16 @@ internal sealed class StoredValues(MetadataReader file, Datatype datatype, Datas
     private ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         if (!datatype.IsVariableString && datatype.StringPadding != 0)
-            return text.TrimEnd(datatype.StringPadding == 2 ? (byte)' ' : (byte)0);
+            return text.TrimEnd(datatype.StringPadding == 2 ? " \0"u8 : "\0"u8);
         int end = text.IndexOf((byte)0);
         return end < 0 ? text : text[..end];
     }
 
     private int CheckCount(int size)
     {
+        file.CheckAllocation(Count * size, address, "number of elements");
         if (Count > Array.MaxLength)
             throw new KerasValueException(string.Create(CultureInfo.InvariantCulture, $"{what} holds {Count} values, more than an array takes."));
-        file.CheckAllocation(Count * size, address, "number of elements");
         return (int)Count;
     }
 }

@@ -11,7 +11,8 @@ namespace KerasHost.Formats.Hdf5;
 /// <param name="BaseAddress">Where the superblock is: addresses count from here, whatever the stored base address says (as in the library), because a user block may have been put before it later.</param>
 /// <param name="EndOfFileAddress">The end of the file, counted from the superblock.</param>
 /// <param name="RootObjectHeader">Address of the root group.</param>
-internal sealed record Superblock(int Version, int SizeOfOffsets, int SizeOfLengths, long BaseAddress, long EndOfFileAddress, long RootObjectHeader)
+/// <param name="ExtensionAddress">Address of the superblock extension, or -1.</param>
+internal sealed record Superblock(int Version, int SizeOfOffsets, int SizeOfLengths, long BaseAddress, long EndOfFileAddress, long RootObjectHeader, long ExtensionAddress)
 {
     internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 
@@ -57,7 +58,7 @@ internal sealed record Superblock(int Version, int SizeOfOffsets, int SizeOfLeng
         reader.Skip(offsets, "driver information address");
         reader.Skip(offsets, "root link name offset");
         long root = ReadOffset(ref reader, offsets, "root object header address");
-        return Check(file, new(version, offsets, lengths, at, end, root), strict);
+        return Check(file, new(version, offsets, lengths, at, end, root, -1), strict);
     }
 
     private static Superblock ReadNew(FileSource file, long at, ref FieldReader reader, int version, bool strict)
@@ -65,7 +66,8 @@ internal sealed record Superblock(int Version, int SizeOfOffsets, int SizeOfLeng
         int offsets = ReadSize(ref reader, "size of offsets"), lengths = ReadSize(ref reader, "size of lengths");
         reader.Skip(1, "file consistency flags");
         long start = ReadOffset(ref reader, offsets, "base address");
-        reader.Skip(offsets, "superblock extension address");
+        ulong extension = reader.ReadUInt(offsets, "superblock extension address");
+        long extensionAddress = extension < 1ul << 8 * Math.Min(offsets, 7) - 1 ? (long)extension : -1;
         long end = ReadOffset(ref reader, offsets, "end of file address") - start;
         long root = ReadOffset(ref reader, offsets, "root object header address");
         int length = reader.Position;
@@ -73,7 +75,7 @@ internal sealed record Superblock(int Version, int SizeOfOffsets, int SizeOfLeng
         uint computed = Lookup3.Hash(file.ReadBytes(at, length, "superblock").Span);
         if (strict && stored != computed)
             throw file.Error(at + length, "superblock checksum", computed.ToString("x8", CultureInfo.InvariantCulture), stored.ToString("x8", CultureInfo.InvariantCulture));
-        return Check(file, new(version, offsets, lengths, at, end, root), strict);
+        return Check(file, new(version, offsets, lengths, at, end, root, extensionAddress), strict);
     }
 
     private static Superblock Check(FileSource file, Superblock superblock, bool strict)
