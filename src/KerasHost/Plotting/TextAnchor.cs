@@ -1,0 +1,9 @@
+namespace KerasHost.Plotting;
+
+/// <summary>Which end of a text stands at its point.</summary>
+internal enum TextAnchor
+{
+    Start,
+    Middle,
+    End,
+}
