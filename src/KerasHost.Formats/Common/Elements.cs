@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -29,6 +30,33 @@ public static class Elements
             case DTypeCode.UInt64: Convert<ulong>(stored, destination); break;
             default: throw new KerasTypeException($"Elements of type {dtype} are no numbers.");
         }
+    }
+
+    /// <summary>Turns elements of the other byte order round.</summary>
+    internal static void ReverseBytes(Span<byte> bytes, int size)
+    {
+        if (size == 2)
+        {
+            var elements = MemoryMarshal.Cast<byte, ushort>(bytes);
+            BinaryPrimitives.ReverseEndianness(elements, elements);
+        }
+        else if (size == 4)
+        {
+            var elements = MemoryMarshal.Cast<byte, uint>(bytes);
+            BinaryPrimitives.ReverseEndianness(elements, elements);
+        }
+        else if (size == 8)
+        {
+            var elements = MemoryMarshal.Cast<byte, ulong>(bytes);
+            BinaryPrimitives.ReverseEndianness(elements, elements);
+        }
+    }
+
+    /// <summary>Makes every byte that is not 0 a 1: a bool of another value breaks the runtime's assumptions.</summary>
+    internal static void NormalizeBools(Span<byte> bytes)
+    {
+        foreach (ref byte b in bytes)
+            b = b == 0 ? (byte)0 : (byte)1;
     }
 
     private static void Convert<T>(ReadOnlySpan<byte> stored, Span<float> destination) where T : unmanaged, INumberBase<T>

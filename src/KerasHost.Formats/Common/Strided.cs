@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace KerasHost.Formats.Common;
 
 /// <summary>Copies from arrays whose axes are not in row order.</summary>
@@ -66,5 +68,18 @@ internal static class Strided
             if (axis < 0)
                 return;
         }
+    }
+
+    /// <summary>The same for elements of <paramref name="size"/> bytes: 1, 2, 4 or 8.</summary>
+    public static void Copy(ReadOnlySpan<byte> source, long start, ReadOnlySpan<long> strides, Shape shape, Span<byte> destination, int size)
+    {
+        if (size == 1)
+            Copy(source, start, strides, shape, destination);
+        else if (size == 2)
+            Copy(MemoryMarshal.Cast<byte, ushort>(source), start, strides, shape, MemoryMarshal.Cast<byte, ushort>(destination));
+        else if (size == 4)
+            Copy(MemoryMarshal.Cast<byte, uint>(source), start, strides, shape, MemoryMarshal.Cast<byte, uint>(destination));
+        else
+            Copy(MemoryMarshal.Cast<byte, ulong>(source), start, strides, shape, MemoryMarshal.Cast<byte, ulong>(destination));
     }
 }

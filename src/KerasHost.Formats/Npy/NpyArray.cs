@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using KerasHost.Formats.Common;
 using KerasHost.Formats.Pickle;
 
 namespace KerasHost.Formats.Npy;
@@ -41,6 +43,23 @@ public sealed class NpyArray : IPickleState
     /// <exception cref="KerasTypeException">No data type holds <typeparamref name="T"/>.</exception>
     /// <exception cref="KerasValueException">The shape asks for another number.</exception>
     public static NpyArray Of<T>(T[] data, Shape shape) => new(DType.Of(typeof(T)), shape, data);
+
+    /// <summary>Reads a tensor of any format; bfloat16, which NumPy does not know, becomes float32.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged.</exception>
+    /// <exception cref="KerasValueException">The tensor is none of the file, or takes 2 GiB or more.</exception>
+    public static NpyArray From(IWeightReader reader, TensorInfo tensor)
+    {
+        var dtype = tensor.DType == DType.BFloat16 ? DType.Float32 : tensor.DType;
+        if (tensor.Shape.Size * dtype.itemsize > Array.MaxLength)
+            throw new KerasValueException($"{tensor} of {reader.Path} takes 2 GiB or more.");
+        var data = Array.CreateInstanceFromArrayType(ArrayTypeOf(dtype), (int)tensor.Shape.Size);
+        var bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(data), data.Length * dtype.itemsize);
+        if (tensor.DType == DType.BFloat16)
+            reader.Read(tensor, MemoryMarshal.Cast<byte, float>(bytes));
+        else
+            reader.Read(tensor, bytes);
+        return new(dtype, tensor.Shape, data);
+    }
 
     /// <summary>The elements as an array of <typeparamref name="T"/>, not copied.</summary>
     /// <exception cref="KerasTypeException">The elements are of another type.</exception>

@@ -137,36 +137,10 @@ internal static class NpyElements
             var bytes = MemoryMarshal.AsBytes(part);
             stream.ReadExactly(bytes);
             if (type.DType == DType.Bool)
-                Normalize(bytes);
+                Elements.NormalizeBools(bytes);
             else if (type.IsBigEndian)
-                Reverse(bytes, Unsafe.SizeOf<T>());
+                Elements.ReverseBytes(bytes, Unsafe.SizeOf<T>());
             destination = destination[part.Length..];
-        }
-    }
-
-    // A bool of another value than 0 and 1 breaks the runtime's assumptions.
-    private static void Normalize(Span<byte> bytes)
-    {
-        foreach (ref byte b in bytes)
-            b = b == 0 ? (byte)0 : (byte)1;
-    }
-
-    private static void Reverse(Span<byte> bytes, int size)
-    {
-        if (size == 2)
-        {
-            var elements = MemoryMarshal.Cast<byte, ushort>(bytes);
-            BinaryPrimitives.ReverseEndianness(elements, elements);
-        }
-        else if (size == 4)
-        {
-            var elements = MemoryMarshal.Cast<byte, uint>(bytes);
-            BinaryPrimitives.ReverseEndianness(elements, elements);
-        }
-        else if (size == 8)
-        {
-            var elements = MemoryMarshal.Cast<byte, ulong>(bytes);
-            BinaryPrimitives.ReverseEndianness(elements, elements);
         }
     }
 

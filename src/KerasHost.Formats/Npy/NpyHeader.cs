@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KerasHost.Formats.Common;
 
 namespace KerasHost.Formats.Npy;
 
@@ -165,7 +166,7 @@ internal sealed class NpyHeader
                 break;
             }
         }
-        return NpyShape.Make([.. dims]) ?? throw Error(start, "shape", "sizes whose product fits", _text[start.._position]);
+        return FileShape.Make([.. dims]) ?? throw Error(start, "shape", "sizes whose product fits", _text[start.._position]);
     }
 
     private int ParseDim()

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using KerasHost.Formats.Common;
 using KerasHost.Formats.Pickle;
 
 namespace KerasHost.Formats.Npy;
@@ -29,7 +30,7 @@ public static class NumpyGlobals
         var result = new int[dims.Length];
         for (int i = 0; i < dims.Length; i++)
             result[i] = dims[i] is >= 0 and <= int.MaxValue ? (int)dims[i] : throw arguments.Error("shape of an array", "sizes from 0 to 2^31 - 1", dims[i].ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return NpyShape.Make(result) ?? throw arguments.Error("shape of an array", "sizes whose product fits", "larger ones");
+        return FileShape.Make(result) ?? throw arguments.Error("shape of an array", "sizes whose product fits", "larger ones");
     }
 
     /// <summary>Bytes; Python 2 wrote them as text.</summary>

@@ -16,6 +16,9 @@ public readonly struct PickleArguments
         _offset = offset;
     }
 
+    /// <summary>The elements of one of the arguments, to be taken out in the same way.</summary>
+    internal PickleArguments(PickleTuple values, PickleArguments outer) : this(values, outer._path, outer._offset) { }
+
     /// <summary>The number of values.</summary>
     public int Count => _values.Count;
 

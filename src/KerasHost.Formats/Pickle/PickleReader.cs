@@ -483,7 +483,7 @@ public sealed class PickleReader
     {
         string full = module + "." + name;
         if (_globals.Find(full) is not { } global)
-            throw Error("global", "only names that plain data needs (nothing in a file is ever executed)", Show(full));
+            throw Error("global", _globals.Expected + " (nothing in a file is ever executed)", Show(full));
         Push(PickleValue.Of(global));
     }
 

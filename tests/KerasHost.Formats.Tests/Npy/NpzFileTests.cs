@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KerasHost.Formats.Common;
 using KerasHost.Formats.Npy;
+using KerasHost.Formats.Tests.Peers;
 
 namespace KerasHost.Formats.Tests.Npy;
 
@@ -63,6 +64,27 @@ public sealed class NpzFileTests : IDisposable
     {
         using var npz = NpzFile.Open(Recorded.Path("npy", "refused_code.npz"));
         Assert.Contains("posix.system", Assert.Throws<ModelFormatException>(() => npz.Read("x")).Message, StringComparison.Ordinal);
+    }
+
+    [ReferenceFact]
+    public void NumPyReadsWhatWeWrite()
+    {
+        using (var source = NpzFile.Open(Recorded.Path("npy", "stored.npz")))
+            foreach (bool compressed in new[] { false, true })
+                NpzFile.Write(Path.Join(_folder.FullName, $"{compressed}.npz"), [.. source.Names.Select(name => KeyValuePair.Create(name, source.Read(name))), KeyValuePair.Create("objects", NpyFile.Read(Recorded.Path("npy", "objects_protocol4.npy")))], compressed);
+        const string script = """
+            import os, sys, numpy as np
+            expected = dict(np.load(os.path.join(sys.argv[1], "stored.npz"), allow_pickle=True), objects=np.load(os.path.join(sys.argv[1], "objects_protocol4.npy"), allow_pickle=True))
+            for name in ("False.npz", "True.npz"):
+                found = np.load(os.path.join(sys.argv[2], name), allow_pickle=True)
+                assert list(found) == list(expected)
+                for key in expected:
+                    x, y = expected[key], found[key]
+                    assert x.dtype == y.dtype and x.shape == y.shape, key
+                    assert x.tolist() == y.tolist(), key
+            print("equal")
+            """;
+        Assert.Equal("equal\n", Peer.Run(Peer.Reference!, script, Recorded.Path("npy"), _folder.FullName));
     }
 
     private static void Check(string file, NpzFile npz)

@@ -1,7 +1,7 @@
-namespace KerasHost.Formats.Npy;
+namespace KerasHost.Formats.Common;
 
 /// <summary>Shapes from files.</summary>
-internal static class NpyShape
+internal static class FileShape
 {
     /// <summary>NumPy's own limit, raised to 64 in NumPy 2.</summary>
     private const int MaxRank = 64;
