@@ -1,3 +1,5 @@
+using KerasHost.Numpy;
+
 namespace KerasHost.Plotting;
 
 /// <summary>Named columns of numbers, in order: what <c>pd.DataFrame</c> is made of.</summary>
@@ -25,6 +27,9 @@ public sealed class FrameData
 
     /// <summary>Columns of integers.</summary>
     public static implicit operator FrameData(Dictionary<string, int[]> columns) => Of(columns, v => v);
+
+    /// <summary>Columns that are arrays.</summary>
+    public static implicit operator FrameData(Dictionary<string, NDArray> columns) => Of(columns, v => v);
 
     /// <summary>Columns of anything that can be drawn.</summary>
     public static implicit operator FrameData(Dictionary<string, PlotValues> columns) => Of(columns, v => v);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using KerasHost.Numpy;
 
 namespace KerasHost.Plotting;
 
@@ -39,6 +40,15 @@ public sealed class PlotValues : IEnumerable<double>
 
     /// <summary>A copy of the numbers.</summary>
     public static implicit operator PlotValues(List<long> values) => new([.. values.Select(v => (double)v)]);
+
+    /// <summary>A copy of the numbers of an array with one axis, or of a single column.</summary>
+    /// <exception cref="KerasShapeException">The array has several columns.</exception>
+    public static implicit operator PlotValues(NDArray values)
+    {
+        if (values.ndim == 1 || values is { ndim: 2 } && values.shape[1] == 1)
+            return new(values.ToArray<double>());
+        throw new KerasShapeException($"an array of shape {values.shape} is no line: draw its columns one by one");
+    }
 
     /// <summary>How many numbers.</summary>
     public int Count => _values.Length;

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using KerasHost.Numpy;
 using KerasHost.Plotting;
+using Axes = KerasHost.Plotting.Axes;
 
 namespace KerasHost.Tests.Plotting;
 
@@ -304,6 +306,17 @@ public sealed class PyplotTests : IDisposable
         Fails("All arrays must be of the same length", () => pd.DataFrame(new Dictionary<string, double[]> { ["a"] = [1], ["b"] = [1, 2] }));
         Fails("kind='bar'", () => pd.DataFrame(new Dictionary<string, double[]> { ["a"] = [1] }).plot(kind: "bar"));
         Fails("no numeric data to plot", () => pd.DataFrame(new Dictionary<string, double[]>()).plot());
+    }
+
+    [Fact]
+    public void Arrays_are_drawn_as_lines()
+    {
+        NDArray x = np.arange(4);
+        Assert.Equal([0.0, 1, 4, 9], plt.plot(x, x * x)[0].Y);
+        Assert.Equal([0.0, 2], plt.plot(x[new Slice(null, null, 2)])[0].Y);
+        Assert.Equal([0.0, 1, 2, 3], plt.plot(x.reshape(4, 1))[0].Y);
+        Assert.Contains("(2, 2)", Assert.Throws<KerasShapeException>(() => plt.plot(x.reshape(2, 2))).Message);
+        Assert.Equal(["a"], pd.DataFrame(new Dictionary<string, NDArray> { ["a"] = x }).columns);
     }
 
     [Fact]
