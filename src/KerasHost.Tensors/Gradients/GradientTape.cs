@@ -83,6 +83,11 @@ public sealed class GradientTape : IDisposable
     public Gradient? gradient(Tensor target, Variable source, Tensor? output_gradients = null) =>
         gradient(target, (IReadOnlyList<Variable>)[source], output_gradients)[0];
 
+    /// <summary>A trainable variable that recorded operations used and that is none of these, or null.</summary>
+    internal Variable? Untracked(IReadOnlyCollection<Variable> known) => _steps
+        .SelectMany(step => step.Inputs).Select(input => input.Variable)
+        .FirstOrDefault(variable => variable is { trainable: true } && !known.Contains(variable));
+
     /// <summary>Nothing done inside is recorded on this tape.</summary>
     public StopRecording stop_recording() => new(this);
 

@@ -1,0 +1,48 @@
+using KerasHost.Layers;
+using KerasHost.RandomNumbers;
+
+namespace KerasHost.Backend;
+
+/// <summary>What holds for the whole process: the default float type and the small number that keeps quotients finite.</summary>
+public static class Settings
+{
+    private static DType s_floatx = DType.Float32;
+    private static double s_epsilon = 1e-7;
+
+    /// <summary>The default float type.</summary>
+    [KerasExport("keras.backend.floatx", "keras.config.floatx")]
+    public static string floatx() => s_floatx.name;
+
+    /// <summary>Sets the default float type of layers, weights and data.</summary>
+    /// <exception cref="KerasValueException">Another type than float32 or float64.</exception>
+    [KerasExport("keras.backend.set_floatx", "keras.config.set_floatx")]
+    public static void set_floatx(DType value)
+    {
+        if (value != DType.Float32 && value != DType.Float64)
+            throw new KerasValueException($"Unknown floatx type: {value}. The embedded engine computes in float32 and float64.");
+        s_floatx = value;
+    }
+
+    /// <summary>The small number that keeps quotients and logarithms finite.</summary>
+    [KerasExport("keras.backend.epsilon", "keras.config.epsilon")]
+    public static double epsilon() => s_epsilon;
+
+    /// <summary>Sets the small number that keeps quotients and logarithms finite.</summary>
+    [KerasExport("keras.backend.set_epsilon", "keras.config.set_epsilon")]
+    public static void set_epsilon(double value) => s_epsilon = value;
+
+    /// <summary>Where Keras expects the channels of images.</summary>
+    [KerasExport("keras.backend.image_data_format", "keras.config.image_data_format")]
+    public static string image_data_format() => "channels_last";
+
+    /// <summary>Starts numbering layer names anew and drops the state of random operations, as Keras does.</summary>
+    [KerasExport("keras.backend.clear_session", "keras.utils.clear_session")]
+    public static void clear_session()
+    {
+        LayerNames.Reset();
+        SeedStreams.ClearSession();
+    }
+
+    /// <summary>The default float type.</summary>
+    internal static DType Floatx => s_floatx;
+}

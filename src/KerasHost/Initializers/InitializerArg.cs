@@ -1,0 +1,57 @@
+using KerasHost.Export;
+using KerasHost.Numpy;
+using KerasHost.Saving;
+
+namespace KerasHost.Initializers;
+
+/// <summary>An initializer: its name, the object, a function of shape and type, or the values themselves.</summary>
+[FunctionArgument(typeof(InitializerFn))]
+public readonly partial struct InitializerArg : IConfigArgument<InitializerArg>
+{
+    private readonly object? _value;
+
+    private InitializerArg(object? value) => _value = value;
+
+    /// <summary>False when Keras's default is meant.</summary>
+    public bool IsGiven => _value is not null;
+
+    /// <summary>The initializer of this name.</summary>
+    public static implicit operator InitializerArg(string name) => new(name);
+
+    /// <summary>This initializer.</summary>
+    public static implicit operator InitializerArg(Initializer initializer) => new(initializer);
+
+    /// <summary>This function.</summary>
+    public static implicit operator InitializerArg(InitializerFn function) => new(new FunctionInitializer(function));
+
+    /// <summary>The initializer meant.</summary>
+    /// <exception cref="KerasValueException">No initializer has the name.</exception>
+    public Initializer Resolve() => _value switch
+    {
+        Initializer initializer => initializer,
+        string name => NamedClasses.Create<Initializer>("initializer", name),
+        _ => throw new KerasValueException("Could not interpret initializer identifier: None"),
+    };
+
+    /// <summary>The initializer meant, or that of this name when none was given.</summary>
+    public Initializer Or(string fallback) => IsGiven ? Resolve() : NamedClasses.Create<Initializer>("initializer", fallback);
+
+    /// <inheritdoc/>
+    public static InitializerArg FromConfig(object? value) => value switch
+    {
+        null => default,
+        string name => name,
+        _ => ClassRegistry.Deserialize<Initializer>(value),
+    };
+
+    /// <inheritdoc/>
+    public object? ToConfig() => IsGiven ? ClassRegistry.Serialize(Resolve()) : null;
+
+    private sealed class FunctionInitializer(InitializerFn function) : Initializer
+    {
+        public override Tensor call(Shape shape, DType? dtype = null) => function(shape, dtype ?? Backend.Settings.Floatx);
+
+        public override Config get_config() => throw new KerasValueException(
+            "An initializer that is a function of a script cannot be written to a configuration. Use a class derived from Initializer and register it.");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using KerasHost.Saving;
+
+namespace KerasHost.Layers;
+
+/// <summary>Where data enters a model. Mirrors tf_keras/src/engine/input_layer.py.</summary>
+[KerasExport("keras.layers.InputLayer")]
+public sealed class InputLayer : Layer
+{
+    private static readonly ConditionalWeakTable<Tensor, InputLayer> s_origins = [];
+
+    /// <summary>An input.</summary>
+    /// <param name="input_shape">Its shape without the batch axis; null for one that the common keyword <c>batch_input_shape</c> gives.</param>
+    /// <param name="batch_size">The batch axis, or null for any.</param>
+    public InputLayer([NotInConfig] Shape? input_shape = null, [NotInConfig] int? batch_size = null)
+    {
+        if (input_shape is { } shape)
+            batch_input_shape = Shape.Create([batch_size, .. shape]);
+        if (batch_input_shape is null)
+            throw new KerasValueException("Please provide to Input either a `shape` or a `batch_shape` argument.");
+        supports_masking = true;
+        built = true;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor call(Tensor x) => x;
+
+    /// <inheritdoc/>
+    public override Config get_config() => new()
+    {
+        ["batch_input_shape"] = batch_input_shape,
+        ["dtype"] = dtype.name,
+        ["sparse"] = false,
+        ["ragged"] = false,
+        ["name"] = name,
+    };
+
+    /// <summary>A symbolic tensor of the input's shape.</summary>
+    internal Tensor Symbol()
+    {
+        Tensor symbol = Tensor.Symbolic(dtype, batch_input_shape!.Value);
+        s_origins.Add(symbol, this);
+        return symbol;
+    }
+
+    /// <summary>The input layer that made a symbolic tensor, or null.</summary>
+    internal static InputLayer? Behind(Tensor tensor) => s_origins.TryGetValue(tensor, out InputLayer? layer) ? layer : null;
+
+    /// <summary>A symbolic tensor as the start of a model.</summary>
+    /// <param name="shape">Its shape without the batch axis.</param>
+    /// <param name="batch_size">The batch axis, or null for any.</param>
+    /// <param name="name">The name of the input layer.</param>
+    /// <param name="dtype">The type of the data.</param>
+    /// <param name="batch_shape">The shape with the batch axis, instead of <paramref name="shape"/>.</param>
+    [KerasExport("keras.Input", "keras.layers.Input")]
+    public static Tensor Input(Shape? shape = null, int? batch_size = null, string? name = null, DType? dtype = null, Shape? batch_shape = null)
+    {
+        if (shape is not null && batch_shape is not null)
+            throw new KerasValueException("Only provide the `shape` OR `batch_shape` argument to Input, not both at the same time.");
+        name ??= LayerNames.NextInput();
+        using LayerKeywords _ = LayerKeywords.Push(name, dtype, true, shape, batch_shape, batch_size: batch_size);
+        return new InputLayer().Symbol();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using KerasHost.Numpy;
+
+namespace KerasHost.Layers;
+
+/// <summary>Between tensors and arrays.</summary>
+public static class TensorArrays
+{
+    /// <summary>A copy of the elements as an array.</summary>
+    /// <exception cref="KerasTypeException">The tensor has a type that arrays have no room for.</exception>
+    public static NDArray numpy(this Tensor tensor) => tensor.dtype.Code switch
+    {
+        DTypeCode.Float32 => Copy<float>(tensor),
+        DTypeCode.Float64 => Copy<double>(tensor),
+        DTypeCode.Float16 => Copy<Half>(tensor),
+        DTypeCode.BFloat16 => Copy<BFloat16>(tensor),
+        DTypeCode.Int8 => Copy<sbyte>(tensor),
+        DTypeCode.Int16 => Copy<short>(tensor),
+        DTypeCode.Int32 => Copy<int>(tensor),
+        DTypeCode.Int64 => Copy<long>(tensor),
+        DTypeCode.UInt8 => Copy<byte>(tensor),
+        DTypeCode.UInt16 => Copy<ushort>(tensor),
+        DTypeCode.UInt32 => Copy<uint>(tensor),
+        DTypeCode.UInt64 => Copy<ulong>(tensor),
+        DTypeCode.Bool => Copy<bool>(tensor),
+        _ => throw new KerasTypeException($"A tensor of type {tensor.dtype} has no array form."),
+    };
+
+    /// <summary>A copy of the value as an array.</summary>
+    public static NDArray numpy(this Variable variable) => variable.value.numpy();
+
+    /// <summary>A copy of the only tensor as an array.</summary>
+    public static NDArray numpy(this Tensors tensors) => tensors.Single.numpy();
+
+    /// <summary>A tensor with a copy of the elements.</summary>
+    /// <exception cref="KerasTypeException">The elements are text or objects.</exception>
+    internal static Tensor ToTensor(this NDArray array) => array.dtype.Code switch
+    {
+        DTypeCode.Float32 => Copy<float>(array),
+        DTypeCode.Float64 => Copy<double>(array),
+        DTypeCode.Float16 => Copy<Half>(array),
+        DTypeCode.BFloat16 => Copy<BFloat16>(array),
+        DTypeCode.Int8 => Copy<sbyte>(array),
+        DTypeCode.Int16 => Copy<short>(array),
+        DTypeCode.Int32 => Copy<int>(array),
+        DTypeCode.Int64 => Copy<long>(array),
+        DTypeCode.UInt8 => Copy<byte>(array),
+        DTypeCode.UInt16 => Copy<ushort>(array),
+        DTypeCode.UInt32 => Copy<uint>(array),
+        DTypeCode.UInt64 => Copy<ulong>(array),
+        DTypeCode.Bool => Copy<bool>(array),
+        _ => throw new KerasTypeException($"Failed to convert a NumPy array to a Tensor (Unsupported object type {array.dtype})."),
+    };
+
+    private static NDArray Copy<T>(Tensor tensor) where T : unmanaged
+    {
+        var values = new T[tensor.Length];
+        tensor.Bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        GC.KeepAlive(tensor);
+        return NDArray.Over(values, tensor.shape);
+    }
+
+    private static Tensor Copy<T>(NDArray array) where T : unmanaged
+    {
+        Tensor tensor = Tensor.Uninitialized(array.dtype, array.shape);
+        MemoryMarshal.AsBytes(array.AsContiguous().AsSpan<T>()).CopyTo(tensor.Bytes);
+        return tensor;
+    }
+}

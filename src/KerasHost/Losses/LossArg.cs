@@ -1,0 +1,75 @@
+using KerasHost.Export;
+using KerasHost.Saving;
+
+namespace KerasHost.Losses;
+
+/// <summary>A loss: its name, the object, one of the functions of <c>keras.losses</c>, or a function of a script.</summary>
+[FunctionArgument(typeof(LossFn))]
+public readonly partial struct LossArg : IConfigArgument<LossArg>
+{
+    private readonly object? _value;
+
+    private LossArg(object? value) => _value = value;
+
+    /// <summary>False when no loss was given.</summary>
+    public bool IsGiven => _value is not null;
+
+    /// <summary>The loss of this name.</summary>
+    public static implicit operator LossArg(string name) => new(name);
+
+    /// <summary>This loss.</summary>
+    public static implicit operator LossArg(Loss loss) => new(loss);
+
+    /// <summary>This function.</summary>
+    public static implicit operator LossArg(LossFn function) => new(new FunctionLoss(function, function.Method.Name, isNamed: false));
+
+    /// <summary>One of the functions of <c>keras.losses</c>.</summary>
+    public static LossArg FromExport(string name, LossFn function) => new(new FunctionLoss(function, name, isNamed: true));
+
+    /// <summary>The loss meant, or null for none.</summary>
+    /// <exception cref="KerasValueException">No loss has the name.</exception>
+    public Loss? Resolve() => _value switch
+    {
+        null => null,
+        Loss loss => loss,
+        string name => Named(name),
+        _ => throw new KerasValueException($"Could not interpret loss identifier: {_value}"),
+    };
+
+    /// <inheritdoc/>
+    public static LossArg FromConfig(object? value) => value switch
+    {
+        null => default,
+        string name => name,
+        Config { } config when config.GetValueOrDefault("config") is string name => name,
+        _ => ClassRegistry.Deserialize<Loss>(value),
+    };
+
+    /// <inheritdoc/>
+    public object? ToConfig() => _value switch
+    {
+        null => null,
+        string name => name,
+        FunctionLoss { IsNamed: true } function => function.name,
+        FunctionLoss => throw new KerasValueException("A loss that is a function of a script cannot be written to a configuration. Use a class derived from Loss and register it."),
+        _ => ClassRegistry.Serialize((Loss)_value),
+    };
+
+    private static Loss Named(string name)
+    {
+        if (GeneratedFunctions.Find(typeof(LossArg), name) is LossArg { _value: FunctionLoss function })
+            return function;
+        return ClassRegistry.Find(typeof(Loss), name)?.Create([]) as Loss
+            ?? throw NamedClasses.Unknown("loss function", name, [.. GeneratedFunctions.Names(typeof(LossArg)), .. ClassRegistry.Names(typeof(Loss))]);
+    }
+
+    /// <summary>A function as a loss: the mean over its last axis where it did not take one.</summary>
+    internal sealed class FunctionLoss(LossFn function, string functionName, bool isNamed) : Loss("auto", functionName)
+    {
+        /// <summary>Whether the function has a name that Keras knows.</summary>
+        public bool IsNamed => isNamed;
+
+        /// <inheritdoc/>
+        public override Tensor call(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
+    }
+}

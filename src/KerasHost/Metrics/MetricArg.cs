@@ -1,0 +1,84 @@
+using KerasHost.Export;
+using KerasHost.Losses;
+using KerasHost.Saving;
+
+namespace KerasHost.Metrics;
+
+/// <summary>A metric: its name, the object, one of the functions of <c>keras.metrics</c> or <c>keras.losses</c>, or a function of a script.</summary>
+[FunctionArgument(typeof(MetricFn))]
+public readonly partial struct MetricArg : IConfigArgument<MetricArg>
+{
+    private readonly object? _value;
+
+    private MetricArg(object? value) => _value = value;
+
+    /// <summary>The metric of this name.</summary>
+    public static implicit operator MetricArg(string name) => new(name);
+
+    /// <summary>This metric.</summary>
+    public static implicit operator MetricArg(Metric metric) => new(metric);
+
+    /// <summary>This function.</summary>
+    public static implicit operator MetricArg(MetricFn function) => new(new Function(function.Method.Name, function));
+
+    /// <summary>This function of the kind that losses have.</summary>
+    public static implicit operator MetricArg(LossFn function) => new(new Function(function.Method.Name, new MetricFn(function)));
+
+    /// <summary>One of the functions of <c>keras.metrics</c>.</summary>
+    public static MetricArg FromExport(string name, MetricFn function) => new(new Function(name, function));
+
+    /// <summary>The metric object that was given, or null.</summary>
+    internal Metric? Object => _value as Metric;
+
+    /// <summary>The metric for data of these shapes, which decide what "accuracy" and "crossentropy" mean.</summary>
+    /// <exception cref="KerasValueException">No metric has the name.</exception>
+    internal Metric Resolve(Shape targets, Shape predictions) => _value switch
+    {
+        Metric metric => metric,
+        Function function => new MeanMetricWrapper(function.Call, function.Name),
+        string name => Named(name, targets, predictions),
+        _ => throw new KerasValueException("Could not interpret metric identifier: None"),
+    };
+
+    /// <inheritdoc/>
+    public static MetricArg FromConfig(object? value) => value switch
+    {
+        string name => name,
+        Config { } config when config.GetValueOrDefault("config") is string name => name,
+        _ => ClassRegistry.Deserialize<Metric>(value),
+    };
+
+    /// <inheritdoc/>
+    public object? ToConfig() => _value switch
+    {
+        string name => name,
+        Function function => function.Name,
+        _ => ClassRegistry.Serialize(_value as Metric),
+    };
+
+    private static Metric Named(string name, Shape targets, Shape predictions)
+    {
+        string meant = name.ToLowerInvariant() switch
+        {
+            "accuracy" or "acc" => Kind(targets, predictions) + "accuracy",
+            "crossentropy" or "ce" => Kind(targets, predictions) + "crossentropy",
+            _ => name,
+        };
+        if (GeneratedFunctions.Find(typeof(MetricArg), meant) is MetricArg { _value: Function function })
+            return new MeanMetricWrapper(function.Call, name);
+        if (GeneratedFunctions.Find(typeof(LossArg), meant) is LossArg loss)
+            return new MeanMetricWrapper(loss.Resolve()!.call, name);
+        return ClassRegistry.Find(typeof(Metric), meant)?.Create([]) as Metric ?? throw NamedClasses.Unknown(
+            "metric function", name, [.. GeneratedFunctions.Names(typeof(MetricArg)), .. GeneratedFunctions.Names(typeof(LossArg)), .. ClassRegistry.Names(typeof(Metric))]);
+    }
+
+    private static string Kind(Shape targets, Shape predictions)
+    {
+        if (predictions.Dim(-1) == 1)
+            return "binary_";
+        bool sparse = targets.Rank < predictions.Rank || (targets.Dim(-1) == 1 && predictions.Dim(-1) > 1);
+        return sparse ? "sparse_categorical_" : "categorical_";
+    }
+
+    private sealed record Function(string Name, MetricFn Call);
+}

@@ -1,0 +1,170 @@
+using KerasHost.Callbacks;
+using KerasHost.Layers;
+using KerasHost.RandomNumbers;
+using KerasHost.Seeding;
+using KerasHost.Training;
+
+namespace KerasHost.Models;
+
+public abstract partial class Model
+{
+    private int _verboseNow;
+
+    /// <summary>The history of the last <c>fit</c>, or null.</summary>
+    public History? history { get; internal set; }
+
+    /// <summary>Set to true, by a callback, to end training after the running batch.</summary>
+    public bool stop_training { get; set; }
+
+    /// <summary>Trains the model.</summary>
+    /// <param name="x">The inputs, first axis the samples.</param>
+    /// <param name="y">The targets, as many.</param>
+    /// <param name="batch_size">Samples a step; null means 32.</param>
+    /// <param name="epochs">The number of the last epoch; as many run as lie behind <paramref name="initial_epoch"/>.</param>
+    /// <param name="verbose">0 silent, 1 (or "auto") a progress bar, 2 a line an epoch.</param>
+    /// <param name="callbacks">Code that runs at points of training.</param>
+    /// <param name="validation_split">The part of the samples, from the end, that is kept for validation, 0 to 1.</param>
+    /// <param name="validation_data">Inputs, targets and maybe sample weights for validation.</param>
+    /// <param name="shuffle">Whether each epoch visits the samples in a new order.</param>
+    /// <param name="class_weight">A weight for each class, by its number.</param>
+    /// <param name="sample_weight">A weight for each sample, or each timestep.</param>
+    /// <param name="initial_epoch">The number of the first epoch.</param>
+    /// <param name="steps_per_epoch">Batches an epoch; null means all there are.</param>
+    /// <param name="validation_steps">Batches of a validation; null means all there are.</param>
+    /// <param name="validation_batch_size">Samples a validation step; null means <paramref name="batch_size"/>.</param>
+    /// <param name="validation_freq">After which epochs validation runs: every so many, or a list counted from 1.</param>
+    /// <param name="nb_epoch">The old name of <paramref name="epochs"/>.</param>
+    /// <returns>The values of every epoch.</returns>
+    /// <exception cref="KerasException">The model is not compiled.</exception>
+    /// <exception cref="KerasValueException">The data do not fit together or the model.</exception>
+    public History fit(TensorLike x, TensorLike? y = null, int? batch_size = null, int epochs = 1, Verbosity verbose = default,
+        IReadOnlyList<Callback>? callbacks = null, double validation_split = 0, ValidationData? validation_data = null, bool shuffle = true,
+        Dictionary<int, double>? class_weight = null, TensorLike? sample_weight = null, int initial_epoch = 0, int? steps_per_epoch = null,
+        int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency validation_freq = default, int? nb_epoch = null)
+    {
+        if (_compiledLoss is null)
+            throw NotCompiled();
+        if (nb_epoch is { } old)
+        {
+            Console.Error.WriteLine("WARNING: The `nb_epoch` argument in `fit` has been renamed `epochs`.");
+            epochs = old;
+        }
+        Tensor inputs = ArrayDataSource.Prepare(x);
+        Tensor? targets = Prepare(y), weights = Prepare(sample_weight);
+        (Tensor X, Tensor? Y, Tensor? W)? validation = null;
+        if (validation_data is { } given)
+            validation = (ArrayDataSource.Prepare(given.x), Prepare(given.y), Prepare(given.sample_weight));
+        else if (validation_split != 0)
+            ((inputs, targets, weights), validation) = Split(inputs, targets, weights, validation_split);
+        if (class_weight is not null)
+            weights = ClassWeights.Apply(class_weight, targets ?? throw new KerasValueException("`class_weight` needs targets."), weights);
+        int size = batch_size ?? 32;
+        var source = new ArrayDataSource(inputs, targets, weights, size, shuffle);
+        IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validation_batch_size ?? size, false) : null;
+        return Fit(source, epochs, verbose.Resolve(), callbacks, validationSource, initial_epoch, steps_per_epoch, validation_steps, validation_freq);
+    }
+
+    /// <summary>Trains on batches from anywhere.</summary>
+    private protected History Fit(IDataSource source, int epochs, int verbose, IReadOnlyList<Callback>? callbacks, IDataSource? validation,
+        int initialEpoch, int? stepsPerEpoch, int? validationSteps, ValidationFrequency validationFrequency)
+    {
+        using var trainability = new CompiledTrainability(this);
+        var parameters = new FitParameters(verbose, epochs, stepsPerEpoch ?? source.BatchCount);
+        var list = new CallbackList(callbacks, this, parameters, addHistory: true);
+        _verboseNow = verbose;
+        stop_training = false;
+        Dictionary<string, double> logs = [];
+        list.Call(c => c.on_train_begin([]));
+        IBatchReader? reader = null;
+        try
+        {
+            for (int epoch = initialEpoch; epoch < epochs; epoch++)
+            {
+                ResetMetrics();
+                list.Call(c => c.on_epoch_begin(epoch, []));
+                if (reader is null || stepsPerEpoch is null)
+                    reader = Restart(reader, source);
+                logs = RunEpoch(source, reader, list, stepsPerEpoch, out bool exhausted);
+                if (parameters.steps is null)
+                    list.SetParameters(parameters = parameters with { steps = _batchesSeen });
+                if (validation is not null && validationFrequency.Includes(epoch))
+                    foreach ((string name, double value) in Evaluate(validation, list, validationSteps))
+                        logs["val_" + name] = value;
+                list.Call(c => c.on_epoch_end(epoch, logs));
+                if (stop_training || exhausted)
+                    break;
+            }
+        }
+        finally
+        {
+            reader?.Dispose();
+        }
+        list.Call(c => c.on_train_end(logs));
+        return list.History!;
+    }
+
+    private int _batchesSeen;
+
+    private Dictionary<string, double> RunEpoch(IDataSource source, IBatchReader reader, CallbackList list, int? steps, out bool exhausted)
+    {
+        Dictionary<string, double>? logs = null;
+        exhausted = false;
+        int step = 0;
+        for (; steps is null || step < steps; step++)
+        {
+            if (!reader.MoveNext())
+            {
+                if (steps is not null)
+                {
+                    exhausted = true;
+                    Console.Error.WriteLine($"WARNING: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the repeat() function when building your dataset.");
+                }
+                break;
+            }
+            list.TrainBatchBegin(step, []);
+            logs = RunTrainStep(reader.Read, source.StaticBatchSize, source.InputShape, source.InputType);
+            list.TrainBatchEnd(step, logs);
+            if (stop_training)
+            {
+                step++;
+                break;
+            }
+        }
+        _batchesSeen = step;
+        return logs ?? throw new KerasValueException("Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset.");
+    }
+
+    private Dictionary<string, double> RunTrainStep(Func<Batch> read, int? staticBatchSize, Shape signature, DType type)
+    {
+        bool builtBefore = built;
+        TraceFor(signature, type);
+        using StepScope scope = StepScope.Begin(_arena, graph: !_runEagerly);
+        Batch batch = read();
+        GraphSeeds? seeds = TrainSeeds(staticBatchSize, batch.SampleWeight is not null, builtBefore);
+        using TracedFunction.Exit function = TracedFunction.Enter(seeds);
+        TrainStep(batch);
+        return MetricValues();
+    }
+
+    private static IBatchReader Restart(IBatchReader? reader, IDataSource source)
+    {
+        reader?.Dispose();
+        return source.Start();
+    }
+
+    private static Tensor? Prepare(TensorLike? data) => data is { } given ? ArrayDataSource.Prepare(given) : null;
+
+    private static ((Tensor, Tensor?, Tensor?) Train, (Tensor, Tensor?, Tensor?) Validation) Split(Tensor x, Tensor? y, Tensor? w, double part)
+    {
+        if (part is < 0 or > 1)
+            throw new KerasValueException($"`validation_split` must be between 0 and 1, received {part}");
+        int count = x.shape[0];
+        int at = (int)Math.Floor(count * (1 - part));
+        if (at == 0 || at == count)
+            throw new KerasValueException(
+                $"Training data contains {count} samples, which is not sufficient to split it into a validation and training set as specified by `validation_split={Printing.PythonText.Repr(part)}`. Either provide more data, or a different value for the `validation_split` argument.");
+        Tensor? First(Tensor? data) => data is null ? null : Op.SliceAxis(data, 0, 0, at);
+        Tensor? Rest(Tensor? data) => data is null ? null : Op.SliceAxis(data, 0, at, data.shape[0] - at);
+        return ((First(x)!, First(y), First(w)), (Rest(x)!, Rest(y), Rest(w)));
+    }
+}

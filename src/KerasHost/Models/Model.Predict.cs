@@ -1,0 +1,46 @@
+using KerasHost.Callbacks;
+using KerasHost.Layers;
+using KerasHost.Numpy;
+using KerasHost.Training;
+
+namespace KerasHost.Models;
+
+public abstract partial class Model
+{
+    /// <summary>The model's outputs for data.</summary>
+    /// <param name="x">The inputs, first axis the samples.</param>
+    /// <param name="batch_size">Samples a step; null means 32.</param>
+    /// <param name="verbose">0 silent, 1 (or "auto") a progress bar, 2 one line.</param>
+    /// <param name="steps">Batches; null means all there are.</param>
+    /// <param name="callbacks">Code that runs at points of the prediction.</param>
+    /// <returns>Shape <c>(samples, …)</c>.</returns>
+    public NDArray predict(TensorLike x, int? batch_size = null, Verbosity verbose = default, int? steps = null, IReadOnlyList<Callback>? callbacks = null) =>
+        Predict(new ArrayDataSource(ArrayDataSource.Prepare(x), null, null, batch_size ?? 32, false), verbose.Resolve(), callbacks, steps);
+
+    /// <summary>The model's outputs for batches from anywhere.</summary>
+    private protected NDArray Predict(IDataSource source, int verbose, IReadOnlyList<Callback>? callbacks, int? steps)
+    {
+        var list = new CallbackList(callbacks, this, new FitParameters(verbose, 1, steps ?? source.BatchCount), addHistory: false);
+        var parts = new List<NDArray>();
+        list.Call(c => c.on_predict_begin([]));
+        using IBatchReader reader = source.Start();
+        int step = 0;
+        for (; (steps is null || step < steps) && reader.MoveNext(); step++)
+        {
+            list.PredictBatchBegin(step, []);
+            TraceFor(source.InputShape, source.InputType);
+            using (StepScope.Begin(_arena))
+                parts.Add(apply((Tensors)reader.Read().X, training: false).Single.numpy());
+            list.PredictBatchEnd(step, []);
+        }
+        list.Call(c => c.on_predict_end([]));
+        return parts.Count switch
+        {
+            0 => throw new KerasValueException("Unexpected result of `predict_function` (Empty batch_outputs). This could be due to issues in input pipeline that resulted in an empty dataset."),
+            1 => parts[0],
+            _ => Join(parts),
+        };
+    }
+
+    private static NDArray Join(List<NDArray> parts) => Op.Concat([.. parts.Select(part => part.ToTensor())], 0).numpy();
+}

@@ -1,0 +1,36 @@
+using KerasHost.Export;
+using KerasHost.Saving;
+
+namespace KerasHost.Optimizers;
+
+/// <summary>An optimizer: its name or the object.</summary>
+public readonly struct OptimizerArg : IConfigArgument<OptimizerArg>
+{
+    private readonly object? _value;
+
+    private OptimizerArg(object? value) => _value = value;
+
+    /// <summary>False when Keras's default is meant.</summary>
+    public bool IsGiven => _value is not null;
+
+    /// <summary>A new optimizer of this name.</summary>
+    public static implicit operator OptimizerArg(string name) => new(name);
+
+    /// <summary>This optimizer.</summary>
+    public static implicit operator OptimizerArg(Optimizer optimizer) => new(optimizer);
+
+    /// <summary>The optimizer meant, or a new one of this name when none was given.</summary>
+    /// <exception cref="KerasValueException">No optimizer has the name.</exception>
+    public Optimizer Or(string fallback) => _value as Optimizer ?? NamedClasses.Create<Optimizer>("optimizer", _value as string ?? fallback);
+
+    /// <inheritdoc/>
+    public static OptimizerArg FromConfig(object? value) => value switch
+    {
+        null => default,
+        string name => name,
+        _ => ClassRegistry.Deserialize<Optimizer>(value),
+    };
+
+    /// <inheritdoc/>
+    public object? ToConfig() => IsGiven ? ClassRegistry.Serialize(Or("")) : null;
+}

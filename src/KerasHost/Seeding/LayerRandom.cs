@@ -1,0 +1,36 @@
+using KerasHost.RandomNumbers;
+
+namespace KerasHost.Seeding;
+
+/// <summary>
+/// The random numbers of a layer: in a traced function its operations are numbered, in eager calls each draws a seed, and an explicit
+/// seed counts up by one for every trace or call, all as in tf_keras 2.16.
+/// </summary>
+/// <param name="seed">The layer's <c>seed</c> argument.</param>
+internal sealed class LayerRandom(long? seed)
+{
+    private long _next = seed ?? 0;
+
+    /// <summary>The generator of the next random operation.</summary>
+    public StatefulKernel NextKernel(RandomOp operation, DType dtype)
+    {
+        if (TracedFunction.Current is { } function)
+            return seed is null ? function.Next() : function.Next(() => _next++);
+        return SeedStreams.EagerKernel(operation, dtype, seed is null ? null : _next++);
+    }
+
+    /// <summary>Factors for dropout: 0 with probability <paramref name="rate"/>, else 1 / (1 - rate).</summary>
+    /// <param name="shape">The mask's shape.</param>
+    /// <param name="rate">The part that is dropped, 0 to 1.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    public Tensor DropoutMask(Shape shape, double rate, DType dtype)
+    {
+        Tensor mask = Tensor.Uninitialized(dtype, shape);
+        StatefulKernel kernel = NextKernel(RandomOp.Uniform, dtype);
+        if (dtype == DType.Float64)
+            kernel.DropoutMask(mask.AsSpan<double>(), rate);
+        else
+            kernel.DropoutMask(mask.AsSpan<float>(), rate);
+        return mask;
+    }
+}

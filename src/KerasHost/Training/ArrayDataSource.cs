@@ -1,0 +1,121 @@
+using KerasHost.Backend;
+using KerasHost.Layers;
+using KerasHost.RandomNumbers;
+
+namespace KerasHost.Training;
+
+/// <summary>Batches of arrays, in order or in the order that Keras's shuffle gives.</summary>
+internal sealed class ArrayDataSource : IDataSource
+{
+    private readonly Tensor _x;
+    private readonly Tensor? _y;
+    private readonly Tensor? _sampleWeight;
+    private readonly int _count;
+    private readonly int _batchSize;
+    private readonly StatefulKernel? _shuffle;
+
+    /// <summary>Batches of these samples.</summary>
+    /// <param name="x">The inputs, first axis the samples.</param>
+    /// <param name="y">The targets, or null.</param>
+    /// <param name="sampleWeight">A weight for each sample (or timestep), or null.</param>
+    /// <param name="batchSize">Samples a batch; the last one may have fewer.</param>
+    /// <param name="shuffle">Whether each epoch visits the samples in a new order.</param>
+    /// <exception cref="KerasValueException">There are no samples, or the numbers of samples differ.</exception>
+    public ArrayDataSource(Tensor x, Tensor? y, Tensor? sampleWeight, int batchSize, bool shuffle)
+    {
+        CheckCardinality(x, y, sampleWeight);
+        (_x, _y, _sampleWeight) = (x, y, sampleWeight);
+        _count = x.shape[0];
+        if (_count == 0)
+            throw new KerasValueException("Expected input data to be non-empty.");
+        _batchSize = Math.Min(batchSize, _count) is var size && batchSize > 0
+            ? size
+            : throw new KerasValueException($"`batch_size` must be a positive integer. Received: batch_size={batchSize}");
+        StaticBatchSize = _count % batchSize == 0 ? batchSize : null;
+        if (shuffle)
+            _shuffle = new StatefulKernel(SeedStreams.GlobalSeed is null ? null : SeedStreams.Pair(SeedStreams.GlobalSeed, 0));
+        BatchCount = (_count + batchSize - 1) / batchSize;
+    }
+
+    /// <inheritdoc/>
+    public int? BatchCount { get; }
+
+    /// <inheritdoc/>
+    public int? StaticBatchSize { get; }
+
+    /// <inheritdoc/>
+    public Shape InputShape => _x.shape.With(0, StaticBatchSize ?? Shape.Unknown);
+
+    /// <inheritdoc/>
+    public DType InputType => _x.dtype;
+
+    /// <inheritdoc/>
+    public bool HasTargets => _y is not null;
+
+    /// <summary>Data as a tensor that stays, in the type that Keras's data pipeline gives it: floats become <c>floatx</c>.</summary>
+    public static Tensor Prepare(TensorLike data)
+    {
+        DType type = data.dtype.is_floating ? Settings.Floatx : data.dtype;
+        if (type.Code is DTypeCode.String or DTypeCode.Object)
+            throw new KerasValueException($"Failed to convert a NumPy array to a Tensor (Unsupported object type list): the array has the type {type}. Pad sequences of different lengths first, for example with pad_sequences.");
+        Tensor tensor = data.ToTensor(type);
+        if (tensor.ndim == 0)
+            throw new KerasValueException("Data must have at least one axis, the samples.");
+        return tensor;
+    }
+
+    /// <inheritdoc/>
+    public IBatchReader Start()
+    {
+        int[]? order = null;
+        if (_shuffle is not null)
+            _shuffle.Permutation(order = new int[_count]);
+        return new Reader(this, order);
+    }
+
+    private static void CheckCardinality(Tensor x, Tensor? y, Tensor? sampleWeight)
+    {
+        int count = x.shape[0];
+        if ((y is null || y.shape[0] == count) && (sampleWeight is null || sampleWeight.shape[0] == count))
+            return;
+        string message = $"Data cardinality is ambiguous:\n  x sizes: {count}\n";
+        if (y is not null)
+            message += $"  y sizes: {y.shape[0]}\n";
+        if (sampleWeight is not null)
+            message += $"  sample_weight sizes: {sampleWeight.shape[0]}\n";
+        throw new KerasValueException(message + "Make sure all arrays contain the same number of samples.");
+    }
+
+    private sealed class Reader(ArrayDataSource source, int[]? order) : IBatchReader
+    {
+        private int _start = -source._batchSize;
+
+        public bool MoveNext() => (_start += source._batchSize) < source._count;
+
+        public Batch Read()
+        {
+            int size = Math.Min(source._batchSize, source._count - _start);
+            return new(Take(source._x, size), source._y is null ? null : Take(source._y, size),
+                source._sampleWeight is null ? null : Take(source._sampleWeight, size), size);
+        }
+
+        public void Dispose() { }
+
+        private Tensor Take(Tensor all, int size)
+        {
+            Tensor batch = Tensor.Uninitialized(all.dtype, all.shape.With(0, size));
+            if (batch.Length == 0)
+                return batch;
+            int row = (int)(batch.ByteLength / size);
+            ReadOnlySpan<byte> from = all.Bytes;
+            Span<byte> to = batch.Bytes;
+            if (order is null)
+                from.Slice(_start * row, size * row).CopyTo(to);
+            else
+                for (int i = 0; i < size; i++)
+                    from.Slice(order[_start + i] * row, row).CopyTo(to[(i * row)..]);
+            GC.KeepAlive(all);
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace KerasHost.Training;
+
+/// <summary>What one step works on.</summary>
+/// <param name="X">The inputs.</param>
+/// <param name="Y">The targets, or null.</param>
+/// <param name="SampleWeight">A weight for each sample, or null.</param>
+/// <param name="Size">The number of samples.</param>
+internal readonly record struct Batch(Tensor X, Tensor? Y, Tensor? SampleWeight, int Size);

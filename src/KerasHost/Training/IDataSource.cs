@@ -1,0 +1,23 @@
+namespace KerasHost.Training;
+
+/// <summary>Where the batches of fit, evaluate and predict come from.</summary>
+internal interface IDataSource
+{
+    /// <summary>The number of batches an epoch has, or null when only the end will tell.</summary>
+    int? BatchCount { get; }
+
+    /// <summary>The number of samples that every batch has, or null when they differ or are not known.</summary>
+    int? StaticBatchSize { get; }
+
+    /// <summary>The shape of the inputs of a batch as a traced function sees it.</summary>
+    Shape InputShape { get; }
+
+    /// <summary>The type of the inputs.</summary>
+    DType InputType { get; }
+
+    /// <summary>Whether batches hold targets.</summary>
+    bool HasTargets { get; }
+
+    /// <summary>Starts an epoch.</summary>
+    IBatchReader Start();
+}

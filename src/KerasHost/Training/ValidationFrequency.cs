@@ -1,0 +1,23 @@
+namespace KerasHost.Training;
+
+/// <summary>After which epochs validation runs: every so many, or those in a list counted from 1.</summary>
+public readonly struct ValidationFrequency
+{
+    private readonly int? _every;
+    private readonly HashSet<int>? _epochs;
+
+    private ValidationFrequency(int? every, HashSet<int>? epochs) => (_every, _epochs) = (every, epochs);
+
+    /// <summary>Every so many epochs.</summary>
+    /// <exception cref="KerasValueException">Less than 1.</exception>
+    public static implicit operator ValidationFrequency(int every) =>
+        every >= 1 ? new(every, null) : throw new KerasValueException($"`validation_freq` cannot be less than 1. Received: validation_freq={every}");
+
+    /// <summary>After these epochs, counted from 1.</summary>
+    public static implicit operator ValidationFrequency(int[] epochs) => new(null, [.. epochs]);
+
+    /// <summary>After these epochs, counted from 1.</summary>
+    public static implicit operator ValidationFrequency(List<int> epochs) => new(null, [.. epochs]);
+
+    internal bool Includes(int epoch) => _epochs?.Contains(epoch + 1) ?? (epoch + 1) % (_every ?? 1) == 0;
+}
