@@ -23,7 +23,7 @@ internal static class SpecialFunctions
         double u = 1 + x;
         if (u == 1)
             return x;
-        return double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
+        return double.IsPositiveInfinity(u) ? u : Math.Log(u) * x / (u - 1);
     }
 
     /// <summary>ln(1 + eˣ)</summary>
