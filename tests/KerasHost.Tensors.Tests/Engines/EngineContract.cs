@@ -15,7 +15,7 @@ public abstract class EngineContract
     public static readonly DType[] AllTypes = [.. NumberTypes, "bool"];
 
     private static readonly Dictionary<string, IEngine> s_engines = Enum.GetValues<SimdPath>()
-        .Where(SimdPaths.IsSupported).ToDictionary(SimdPaths.Name, path => (IEngine)new CpuEngine(path));
+        .Where(SimdPaths.IsSupported).ToDictionary(SimdPaths.Name, path => (IEngine)new CpuEngine(path, 3));
 
     /// <summary>Every engine and kernel path that this machine can run.</summary>
     public static TheoryData<string> Engines => [.. s_engines.Keys];

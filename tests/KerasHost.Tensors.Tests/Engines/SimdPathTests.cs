@@ -10,7 +10,7 @@ public class SimdPathTests
         Assert.Equal(SimdPaths.Best, SimdPaths.Parse(null));
         Assert.Equal(SimdPaths.Best, SimdPaths.Parse(""));
         Assert.Equal(SimdPath.Portable, SimdPaths.Parse("portable"));
-        Assert.Equal("cpu-portable", new CpuEngine(SimdPath.Portable).Name);
+        Assert.Equal("cpu-portable", new CpuEngine(SimdPath.Portable, 1).Name);
     }
 
     [Fact]

@@ -1,21 +1,33 @@
 using System.Runtime.CompilerServices;
+using KerasHost.Engines.Cpu.Threading;
 
 namespace KerasHost.Engines.Cpu;
 
 /// <summary>The embedded engine: managed kernels with the vector instructions of the machine.</summary>
 public sealed unsafe partial class CpuEngine : IEngine
 {
-    /// <summary>An engine on the path that <c>KERASHOST_SIMD</c> names, or the best one of this machine.</summary>
-    /// <exception cref="KerasValueException">The variable names no path, or one that this machine cannot run.</exception>
-    public CpuEngine() : this(SimdPaths.Parse(Environment.GetEnvironmentVariable(SimdPaths.Variable))) { }
+    private readonly FloatKernels _float;
+    private readonly int _threads;
+
+    /// <summary>
+    /// An engine on the path that <c>KERASHOST_SIMD</c> names, or the best one of this machine, with <c>KERASHOST_THREADS</c> threads, or one
+    /// a core.
+    /// </summary>
+    /// <exception cref="KerasValueException">A variable has no such value, or names a path that this machine cannot run.</exception>
+    public CpuEngine() : this(SimdPaths.Parse(Environment.GetEnvironmentVariable(SimdPaths.Variable)), WorkerPool.DefaultThreads) { }
 
     /// <summary>An engine on a path of choice.</summary>
+    /// <param name="path">The vector instructions.</param>
+    /// <param name="threads">How many threads work on one operation; results do not depend on it.</param>
     /// <exception cref="KerasValueException">This machine cannot run the path.</exception>
-    public CpuEngine(SimdPath path)
+    public CpuEngine(SimdPath path, int threads)
     {
         if (!SimdPaths.IsSupported(path))
             throw SimdPaths.Unsupported(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Path = path;
+        _float = FloatKernels.For(path);
+        _threads = threads;
     }
 
     /// <summary>The vector instructions in use.</summary>

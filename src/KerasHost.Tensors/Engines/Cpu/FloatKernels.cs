@@ -1,0 +1,18 @@
+using KerasHost.Engines.Cpu.Gemm;
+
+namespace KerasHost.Engines.Cpu;
+
+/// <summary>The float32 kernels that are written for each vector width: one instance a <see cref="SimdPath"/>.</summary>
+internal abstract unsafe class FloatKernels
+{
+    /// <summary>The kernels of a path.</summary>
+    public static FloatKernels For(SimdPath path) => path switch
+    {
+        SimdPath.Avx512 => new FloatKernels<Vectors.Wide512>(),
+        SimdPath.Avx2 => new FloatKernels<Vectors.Wide256>(),
+        _ => new FloatKernels<Vectors.Wide128>(),
+    };
+
+    /// <summary>y = a·b + bias for matrices that lie so many elements apart.</summary>
+    public abstract void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY);
+}

@@ -1,0 +1,12 @@
+using KerasHost.Engines.Cpu.Gemm;
+using KerasHost.Engines.Cpu.Vectors;
+
+namespace KerasHost.Engines.Cpu;
+
+/// <summary>The float32 kernels for one vector width.</summary>
+internal sealed unsafe class FloatKernels<V> : FloatKernels where V : struct, IVector<V>
+{
+    /// <inheritdoc/>
+    public override void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY) =>
+        BatchedGemm<V>.Run(threads, g, matrices, stepA, stepB, stepY);
+}

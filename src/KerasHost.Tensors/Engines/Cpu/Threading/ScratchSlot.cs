@@ -1,0 +1,20 @@
+namespace KerasHost.Engines.Cpu.Threading;
+
+/// <summary>What a piece of a thread's memory is for.</summary>
+internal enum ScratchSlot
+{
+    /// <summary>Packed rows of the left factor of a matrix product.</summary>
+    LeftFactor,
+    /// <summary>Packed columns of the right factor, shared by all threads while the caller waits.</summary>
+    RightFactor,
+    /// <summary>Packed columns of the right factor for one block of the result.</summary>
+    RightPanel,
+    /// <summary>A tile at the edge of a result.</summary>
+    EdgeTile,
+    /// <summary>Partial results of a reduction.</summary>
+    Partial,
+    /// <summary>Partial results of the pass before.</summary>
+    PartialBefore,
+    /// <summary>Which rows go where in a scatter.</summary>
+    Order,
+}
