@@ -6,7 +6,7 @@ public partial class NDArray
     /// <param name="axis">The axes that vanish; all by default.</param>
     /// <param name="dtype">The type to add in, or null for the rule above.</param>
     /// <param name="keepdims">Keep the axes with size 1.</param>
-    public NDArray sum(Axes axis = default, DType? dtype = null, bool keepdims = false)
+    public NDArray sum(AxisArg axis = default, DType? dtype = null, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         return Keep(Sums.Run(this, reduced, dtype ?? Accumulator(this.dtype)), reduced, keepdims);
@@ -14,7 +14,7 @@ public partial class NDArray
 
     /// <summary>The product.</summary>
     /// <inheritdoc cref="sum"/>
-    public NDArray prod(Axes axis = default, DType? dtype = null, bool keepdims = false)
+    public NDArray prod(AxisArg axis = default, DType? dtype = null, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         return Keep(Reductions.Product(this, reduced, dtype ?? Accumulator(this.dtype)), reduced, keepdims);
@@ -22,7 +22,7 @@ public partial class NDArray
 
     /// <summary>The arithmetic mean; of integers in float64.</summary>
     /// <inheritdoc cref="sum"/>
-    public NDArray mean(Axes axis = default, DType? dtype = null, bool keepdims = false)
+    public NDArray mean(AxisArg axis = default, DType? dtype = null, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         DType result = dtype ?? (this.dtype.is_floating ? this.dtype : DType.Float64);
@@ -36,7 +36,7 @@ public partial class NDArray
     /// <param name="axis">The axes that vanish; all by default.</param>
     /// <param name="ddof">The divisor is the number of elements less this.</param>
     /// <param name="keepdims">Keep the axes with size 1.</param>
-    public NDArray var(Axes axis = default, int ddof = 0, bool keepdims = false)
+    public NDArray var(AxisArg axis = default, int ddof = 0, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         DType result = dtype.is_floating ? dtype : DType.Float64;
@@ -48,13 +48,13 @@ public partial class NDArray
 
     /// <summary>The standard deviation: the root of the variance.</summary>
     /// <inheritdoc cref="var"/>
-    public NDArray std(Axes axis = default, int ddof = 0, bool keepdims = false) => UnaryKernel.Real(var(axis, ddof, keepdims), Math.Sqrt);
+    public NDArray std(AxisArg axis = default, int ddof = 0, bool keepdims = false) => UnaryKernel.Real(var(axis, ddof, keepdims), Math.Sqrt);
 
     /// <summary>The smallest element; NaN where there is one.</summary>
     /// <param name="axis">The axes that vanish; all by default.</param>
     /// <param name="keepdims">Keep the axes with size 1.</param>
     /// <exception cref="KerasValueException">There are no elements.</exception>
-    public NDArray min(Axes axis = default, bool keepdims = false)
+    public NDArray min(AxisArg axis = default, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         return Keep(Reductions.Minimum(this, reduced), reduced, keepdims);
@@ -62,7 +62,7 @@ public partial class NDArray
 
     /// <summary>The largest element; NaN where there is one.</summary>
     /// <inheritdoc cref="min"/>
-    public NDArray max(Axes axis = default, bool keepdims = false)
+    public NDArray max(AxisArg axis = default, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         return Keep(Reductions.Maximum(this, reduced), reduced, keepdims);
@@ -71,7 +71,7 @@ public partial class NDArray
     /// <summary>Whether all elements are true.</summary>
     /// <param name="axis">The axes that vanish; all by default.</param>
     /// <param name="keepdims">Keep the axes with size 1.</param>
-    public NDArray all(Axes axis = default, bool keepdims = false)
+    public NDArray all(AxisArg axis = default, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         return Keep(Reductions.Truth(this, reduced, all: true), reduced, keepdims);
@@ -79,7 +79,7 @@ public partial class NDArray
 
     /// <summary>Whether any element is true.</summary>
     /// <inheritdoc cref="all"/>
-    public NDArray any(Axes axis = default, bool keepdims = false)
+    public NDArray any(AxisArg axis = default, bool keepdims = false)
     {
         bool[] reduced = axis.Flags(ndim);
         return Keep(Reductions.Truth(this, reduced, all: false), reduced, keepdims);

@@ -92,7 +92,7 @@ public partial class NDArray
     /// <summary>Without the axes of size 1, or without those named; a view.</summary>
     /// <param name="axis">The axes to drop; all of size 1 by default.</param>
     /// <exception cref="KerasValueException">A named axis has another size.</exception>
-    public NDArray squeeze(Axes axis = default)
+    public NDArray squeeze(AxisArg axis = default)
     {
         bool[] named = axis.Flags(ndim);
         List<int> dims = [], strides = [];

@@ -182,7 +182,7 @@ public class RecordedTests
     private static int[]? Ints(JsonElement o, string name) =>
         o.TryGetProperty(name, out JsonElement e) && e.ValueKind == JsonValueKind.Array ? [.. e.EnumerateArray().Select(i => i.GetInt32())] : null;
 
-    private static Axes Axis(JsonElement o) => Int(o, "axis") is { } one ? one : Ints(o, "axis") is { } several ? several : default(Axes);
+    private static AxisArg Axis(JsonElement o) => Int(o, "axis") is { } one ? one : Ints(o, "axis") is { } several ? several : default(AxisArg);
 
     private static DType? Type(JsonElement o) => o.TryGetProperty("dtype", out JsonElement e) ? (DType)e.GetString()! : (DType?)null;
 

@@ -3,7 +3,7 @@ using KerasHost.Printing;
 namespace KerasHost.Numpy;
 
 /// <summary><c>np.float32</c>, <c>np.pi</c> and the other names for values; <c>np.set_printoptions</c>.</summary>
-public static class Constants
+internal static class Constants
 {
     /// <summary>IEEE 32-bit float.</summary>
     [KerasExport("np.float32", "np.single")]

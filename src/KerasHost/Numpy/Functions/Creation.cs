@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace KerasHost.Numpy;
 
 /// <summary><c>np.array</c>, <c>np.zeros</c> and the other ways to make an array.</summary>
-public static class Creation
+internal static class Creation
 {
     /// <summary>An array of numbers, text, .NET arrays or lists; a copy of an NDArray.</summary>
     /// <param name="obj">The values. C# <c>int</c> becomes int64 and <c>double</c> float64, as in Python; <c>float</c> stays float32.</param>

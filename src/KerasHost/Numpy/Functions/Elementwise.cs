@@ -1,7 +1,7 @@
 namespace KerasHost.Numpy;
 
 /// <summary><c>np.exp</c>, <c>np.where</c> and the other functions that work element by element.</summary>
-public static class Elementwise
+internal static class Elementwise
 {
     /// <summary>|x|</summary>
     [KerasExport("np.abs", "np.absolute")]
@@ -126,7 +126,7 @@ public static class Elementwise
 
     /// <summary>For each axis the positions where the condition holds.</summary>
     [KerasExport("np.where", "np.nonzero")]
-    public static Results where(NDArray condition) => new(condition.nonzero());
+    public static ArrayTuple where(NDArray condition) => new(condition.nonzero());
 
     /// <summary>Whether a = b, element by element.</summary>
     [KerasExport("np.equal")]

@@ -4,7 +4,7 @@ using KerasHost.Formats.Npy;
 namespace KerasHost.Numpy;
 
 /// <summary><c>np.load</c>, <c>np.save</c>, <c>np.savez</c>: NumPy's files.</summary>
-public static class Files
+internal static class Files
 {
     /// <summary>
     /// The array of an <c>.npy</c> file, or an <c>.npz</c> file, whose arrays are read by name: <c>np.load("data.npz")["x_train"]</c>.

@@ -6,7 +6,7 @@ namespace KerasHost.Numpy;
 /// <c>np.random</c>: NumPy's legacy generator, number for number after <c>np.random.seed(n)</c>.
 /// A size left out gives one number, an array of rank 0.
 /// </summary>
-public static class Randoms
+internal static class Randoms
 {
     private static NumPyRandomState State => SeedStreams.NumPy;
 

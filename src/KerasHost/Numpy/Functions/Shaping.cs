@@ -1,7 +1,7 @@
 namespace KerasHost.Numpy;
 
 /// <summary><c>np.reshape</c>, <c>np.concatenate</c> and other functions that move elements without changing them.</summary>
-public static class Shaping
+internal static class Shaping
 {
     /// <inheritdoc cref="NDArray.reshape(TargetShape)"/>
     [KerasExport("np.reshape")]
@@ -15,7 +15,7 @@ public static class Shaping
     /// <param name="a">The array.</param>
     /// <param name="axes">For each new axis, which old one it is.</param>
     [KerasExport("np.transpose")]
-    public static NDArray transpose(NDArray a, Axes axes = default) => a.transpose(axes.ToArray());
+    public static NDArray transpose(NDArray a, AxisArg axes = default) => a.transpose(axes.ToArray());
 
     /// <summary>Two axes exchanged, a view.</summary>
     [KerasExport("np.swapaxes")]
@@ -29,7 +29,7 @@ public static class Shaping
 
     /// <inheritdoc cref="NDArray.squeeze"/>
     [KerasExport("np.squeeze")]
-    public static NDArray squeeze(NDArray a, Axes axis = default) => a.squeeze(axis);
+    public static NDArray squeeze(NDArray a, AxisArg axis = default) => a.squeeze(axis);
 
     /// <summary>The array as a larger shape, a view that is not to be written to.</summary>
     [KerasExport("np.broadcast_to")]
@@ -137,7 +137,7 @@ public static class Shaping
 
     /// <summary>The elements in reverse order along axes; all by default.</summary>
     [KerasExport("np.flip")]
-    public static NDArray flip(NDArray m, Axes axis = default)
+    public static NDArray flip(NDArray m, AxisArg axis = default)
     {
         bool[] flags = axis.Flags(m.ndim);
         return m[[.. flags.Select(f => (NDIndex)(f ? new Slice(null, null, -1) : Slice.All))]];

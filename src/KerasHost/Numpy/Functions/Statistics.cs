@@ -1,43 +1,43 @@
 namespace KerasHost.Numpy;
 
 /// <summary><c>np.sum</c>, <c>np.argmax</c>, <c>np.sort</c> and the other functions along axes.</summary>
-public static class Statistics
+internal static class Statistics
 {
     /// <inheritdoc cref="NDArray.sum"/>
     [KerasExport("np.sum")]
-    public static NDArray sum(NDArray a, Axes axis = default, DType? dtype = null, bool keepdims = false) => a.sum(axis, dtype, keepdims);
+    public static NDArray sum(NDArray a, AxisArg axis = default, DType? dtype = null, bool keepdims = false) => a.sum(axis, dtype, keepdims);
 
     /// <inheritdoc cref="NDArray.prod"/>
     [KerasExport("np.prod")]
-    public static NDArray prod(NDArray a, Axes axis = default, DType? dtype = null, bool keepdims = false) => a.prod(axis, dtype, keepdims);
+    public static NDArray prod(NDArray a, AxisArg axis = default, DType? dtype = null, bool keepdims = false) => a.prod(axis, dtype, keepdims);
 
     /// <inheritdoc cref="NDArray.mean"/>
     [KerasExport("np.mean")]
-    public static NDArray mean(NDArray a, Axes axis = default, DType? dtype = null, bool keepdims = false) => a.mean(axis, dtype, keepdims);
+    public static NDArray mean(NDArray a, AxisArg axis = default, DType? dtype = null, bool keepdims = false) => a.mean(axis, dtype, keepdims);
 
     /// <inheritdoc cref="NDArray.var"/>
     [KerasExport("np.var")]
-    public static NDArray var(NDArray a, Axes axis = default, int ddof = 0, bool keepdims = false) => a.var(axis, ddof, keepdims);
+    public static NDArray var(NDArray a, AxisArg axis = default, int ddof = 0, bool keepdims = false) => a.var(axis, ddof, keepdims);
 
     /// <inheritdoc cref="NDArray.std"/>
     [KerasExport("np.std")]
-    public static NDArray std(NDArray a, Axes axis = default, int ddof = 0, bool keepdims = false) => a.std(axis, ddof, keepdims);
+    public static NDArray std(NDArray a, AxisArg axis = default, int ddof = 0, bool keepdims = false) => a.std(axis, ddof, keepdims);
 
     /// <inheritdoc cref="NDArray.min"/>
     [KerasExport("np.min", "np.amin")]
-    public static NDArray min(NDArray a, Axes axis = default, bool keepdims = false) => a.min(axis, keepdims);
+    public static NDArray min(NDArray a, AxisArg axis = default, bool keepdims = false) => a.min(axis, keepdims);
 
     /// <inheritdoc cref="NDArray.max"/>
     [KerasExport("np.max", "np.amax")]
-    public static NDArray max(NDArray a, Axes axis = default, bool keepdims = false) => a.max(axis, keepdims);
+    public static NDArray max(NDArray a, AxisArg axis = default, bool keepdims = false) => a.max(axis, keepdims);
 
     /// <inheritdoc cref="NDArray.all"/>
     [KerasExport("np.all")]
-    public static NDArray all(NDArray a, Axes axis = default, bool keepdims = false) => a.all(axis, keepdims);
+    public static NDArray all(NDArray a, AxisArg axis = default, bool keepdims = false) => a.all(axis, keepdims);
 
     /// <inheritdoc cref="NDArray.any"/>
     [KerasExport("np.any")]
-    public static NDArray any(NDArray a, Axes axis = default, bool keepdims = false) => a.any(axis, keepdims);
+    public static NDArray any(NDArray a, AxisArg axis = default, bool keepdims = false) => a.any(axis, keepdims);
 
     /// <inheritdoc cref="NDArray.argmax"/>
     [KerasExport("np.argmax")]
@@ -77,7 +77,7 @@ public static class Statistics
     /// <param name="return_inverse">For each element of the array, which of the different ones it is.</param>
     /// <param name="return_counts">How often each comes.</param>
     [KerasExport("np.unique")]
-    public static Results unique(NDArray ar, bool return_index = false, bool return_inverse = false, bool return_counts = false)
+    public static ArrayTuple unique(NDArray ar, bool return_index = false, bool return_inverse = false, bool return_counts = false)
     {
         (NDArray values, NDArray first, NDArray inverse, NDArray counts) = Distinct.Find(ar);
         List<NDArray> results = [values];
@@ -121,6 +121,6 @@ public static class Statistics
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="weights">Weights of the array's shape, or null.</param>
     [KerasExport("np.average")]
-    public static NDArray average(NDArray a, Axes axis = default, NDArray? weights = null) =>
+    public static NDArray average(NDArray a, AxisArg axis = default, NDArray? weights = null) =>
         weights is null ? a.mean(axis) : (a * weights).sum(axis) / (weights * Creation.ones_like(a, weights.dtype)).sum(axis);
 }

@@ -4,7 +4,7 @@ using KerasHost.Printing;
 namespace KerasHost.Numpy;
 
 /// <summary>The arrays that a function returned as Python's tuple: <c>var (values, counts) = np.unique(a, return_counts: true);</c>.</summary>
-public sealed class Results(NDArray[] arrays) : IReadOnlyList<NDArray>, IPythonText
+public sealed class ArrayTuple(NDArray[] arrays) : IReadOnlyList<NDArray>, IPythonText
 {
     /// <summary>How many.</summary>
     public int Count => arrays.Length;

@@ -1,0 +1,48 @@
+namespace KerasHost.Python;
+
+/// <summary>Python's methods of dictionaries and lists under Python's names.</summary>
+public static class CollectionExtensions
+{
+    /// <summary>The value of a key, or another where the key is missing: <c>reverse_word_index.get(i, "&lt;UNK&gt;")</c>.</summary>
+    public static TValue get<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary, TKey key, TValue @default) =>
+        dictionary.TryGetValue(key, out TValue? value) ? value : @default;
+
+    /// <summary>The value of a key, or null where the key is missing.</summary>
+    public static TValue? get<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary, TKey key) =>
+        dictionary.TryGetValue(key, out TValue? value) ? value : default;
+
+    /// <summary>The keys with their values: <c>foreach (var (word, rank) in word_index.items())</c>.</summary>
+    public static IEnumerable<(TKey Key, TValue Value)> items<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) =>
+        dictionary.Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>The keys.</summary>
+    public static IEnumerable<TKey> keys<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) => dictionary.Keys;
+
+    /// <summary>The values.</summary>
+    public static IEnumerable<TValue> values<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) => dictionary.Values;
+
+    /// <summary>Takes over all pairs of another dictionary.</summary>
+    public static void update<TKey, TValue>(this IDictionary<TKey, TValue> dictionary, IEnumerable<KeyValuePair<TKey, TValue>> other)
+    {
+        foreach (KeyValuePair<TKey, TValue> pair in other)
+            dictionary[pair.Key] = pair.Value;
+    }
+
+    /// <summary>Puts an item at the end.</summary>
+    public static void append<T>(this List<T> list, T item) => list.Add(item);
+
+    /// <summary>Puts items at the end.</summary>
+    public static void extend<T>(this List<T> list, IEnumerable<T> items) => list.AddRange(items);
+
+    /// <summary>Takes an item out; the last one by default.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is none.</exception>
+    public static T pop<T>(this List<T> list, int index = -1)
+    {
+        int i = index < 0 ? index + list.Count : index;
+        if ((uint)i >= (uint)list.Count)
+            throw new IndexOutOfRangeException(list.Count == 0 ? "pop from empty list" : "pop index out of range");
+        T item = list[i];
+        list.RemoveAt(i);
+        return item;
+    }
+}
