@@ -65,6 +65,28 @@ public class RunTests(ToolRunner tool) : IClassFixture<ToolRunner>
         Assert.Equal(0, run.ExitCode);
     }
 
+    [Fact]
+    public void Extension_members_of_a_library_work_in_scripts()
+    {
+        string library = typeof(ExtensionForScripts).Assembly.Location;
+        tool.Write("extension.csx", $"#r \"{library}\"\nusing KerasHost.Cli.Tests;\nConsole.WriteLine(4.Thrice + int.Answer());\n");
+        RunResult run = tool.Run("run", "extension.csx");
+        Assert.Equal(new RunResult(0, "54\n", ""), run);
+    }
+
+    [Fact]
+    public void Face_is_there_without_a_using()
+    {
+        tool.Write("face.csx", """
+            var bar = keras.utils.Progbar(2, interval: 0);
+            bar.update(1, [("loss", 0.5)]);
+            Progbar same = tf.keras.utils.Progbar(null, verbose: 0);
+            """);
+        RunResult run = tool.Run("run", "face.csx");
+        Assert.Equal("", run.Error);
+        Assert.EndsWith("1/2 [==============>...............] - ETA: 0s - loss: 0.5000", run.Output);
+    }
+
     [UnixFact]
     public void Interrupt_ends_with_130()
     {

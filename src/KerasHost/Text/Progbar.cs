@@ -7,6 +7,7 @@ namespace KerasHost.Text;
 /// Mirrors tf_keras/src/utils/generic_utils.py. The bar is redrawn at most once per <c>interval</c>; steps in between only add
 /// to the averages, so a step costs a few nanoseconds per metric and allocates nothing.
 /// </remarks>
+[KerasExport("keras.utils.Progbar")]
 public sealed class Progbar
 {
     private static readonly double s_startOfClock = DateTime.UtcNow.Subtract(DateTime.UnixEpoch).TotalSeconds;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using KerasHost.Printing;
 
 namespace KerasHost.Text;
 
@@ -100,7 +101,7 @@ internal sealed class SummaryPrinter
     {
         List<string> fields = [$"{row.Name} ({row.ClassName})", row.OutputShape, Params(row)];
         if (_table.Connected)
-            fields.Add(PythonList(row.Connections ?? []));
+            fields.Add(PythonText.Repr(row.Connections ?? []));
         if (_showTrainable)
             fields.Add(row.Trainable ? "Y" : "N");
         PrintRow(fields, level);
@@ -185,11 +186,11 @@ internal sealed class SummaryPrinter
         if (range is null)
             return (0, table.Rows.Count);
         if (range.Count != 2)
-            throw new KerasValueException($"layer_range must be a list or tuple of length 2. Received: layer_range = {PythonList(range)} of length {range.Count}");
+            throw new KerasValueException($"layer_range must be a list or tuple of length 2. Received: layer_range = {PythonText.Repr(range)} of length {range.Count}");
         List<int> lower = Matching(table, range[0]);
         List<int> upper = Matching(table, range[1]);
         if (lower.Count == 0 || upper.Count == 0)
-            throw new KerasValueException($"Passed layer_names do not match the layer names in the model. Received: {PythonList(range)}");
+            throw new KerasValueException($"Passed layer_names do not match the layer names in the model. Received: {PythonText.Repr(range)}");
         return lower[0] > upper[^1] ? (upper[0], lower[^1] + 1) : (lower[0], upper[^1] + 1);
     }
 
@@ -199,7 +200,4 @@ internal sealed class SummaryPrinter
         var expression = new Regex($@"\A(?:{pattern})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         return [.. Enumerable.Range(0, table.Rows.Count).Where(i => expression.IsMatch(table.Rows[i].Name))];
     }
-
-    private static string PythonList(IReadOnlyList<string> items) =>
-        $"[{string.Join(", ", items.Select(item => item.Contains('\'') && !item.Contains('"') ? $"\"{item}\"" : $"'{item.Replace("'", "\\'")}'"))}]";
 }
