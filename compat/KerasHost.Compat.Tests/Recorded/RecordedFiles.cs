@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace KerasHost.Compat.Tests.Recorded;
+
+/// <summary>Finds the recordings.</summary>
+internal static class RecordedFiles
+{
+    private static readonly Lazy<string> s_folder = new(Find);
+
+    /// <summary>compat/recorded.</summary>
+    public static string Folder => s_folder.Value;
+
+    /// <summary>The names of the cases of an area, with their kinds.</summary>
+    public static IReadOnlyDictionary<string, string> Index(string area)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Join(Folder, area, "index.json")));
+        return document.RootElement.GetProperty("cases").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString()!);
+    }
+
+    /// <summary>The names of the cases of one kind, as rows for a theory.</summary>
+    public static TheoryData<string> Cases(string area, string kind) =>
+        [.. Names(area, kind)];
+
+    /// <summary>The names of the cases of one kind that a condition on the call holds for, as rows for a theory.</summary>
+    public static TheoryData<string> Cases(string area, string kind, Func<JsonElement, bool> holds) =>
+        [.. Names(area, kind).Where(name => holds(RecordedCase.Load(area, name).Call))];
+
+    private static IEnumerable<string> Names(string area, string kind) =>
+        Index(area).Where(item => item.Value == kind).Select(item => item.Key).Order(StringComparer.Ordinal);
+
+    private static string Find()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Join(folder.FullName, "KerasHost.sln")))
+            folder = folder.Parent;
+        return folder is null
+            ? throw new DirectoryNotFoundException($"No KerasHost.sln above {AppContext.BaseDirectory}.")
+            : Path.Join(folder.FullName, "compat", "recorded");
+    }
+}

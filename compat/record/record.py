@@ -1,0 +1,13 @@
+"""Records all areas, or those named: ../shared/reference/python compat/record/record.py [layers losses …]"""
+import importlib
+import sys
+
+import harness
+
+RECORDERS = ["record_" + a for a in ("activations", "api", "initializers", "layers", "losses", "metrics", "optimizers", "regularizers", "sequences", "training")]
+
+if __name__ == "__main__":
+    wanted = ["record_" + a for a in sys.argv[1:]] or RECORDERS
+    for name in wanted:
+        importlib.import_module(name).record()
+    harness.finish()
