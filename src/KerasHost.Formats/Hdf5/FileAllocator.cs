@@ -1,3 +1,5 @@
+using KerasHost.Formats.Common;
+
 namespace KerasHost.Formats.Hdf5;
 
 /// <summary>Hands out room in a file that is being written: everything goes to the end, at multiples of eight bytes.</summary>
@@ -29,6 +31,17 @@ internal sealed class FileAllocator
         if (_stream.Position != _start + address)
             _stream.Position = _start + address;
         _stream.Write(bytes);
+    }
+
+    /// <summary>Sets room aside and lets a tensor write itself there.</summary>
+    internal long Append(TensorSource tensor)
+    {
+        long address = Reserve(tensor.Info.ByteLength);
+        _stream.Position = _start + address;
+        tensor.WriteTo(_stream);
+        long written = _stream.Position - _start - address;
+        return written == tensor.Info.ByteLength ? address
+            : throw new InvalidOperationException(FormattableString.Invariant($"{tensor.Info} wrote {written} bytes."));
     }
 
     /// <summary>Sets room aside and writes there.</summary>

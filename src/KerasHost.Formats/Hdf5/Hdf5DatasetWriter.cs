@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using KerasHost.Formats.Common;
 
 namespace KerasHost.Formats.Hdf5;
 
@@ -40,7 +41,19 @@ public sealed class Hdf5DatasetWriter : Hdf5ObjectWriter
         int part = (1 << 30) / Unsafe.SizeOf<T>();
         for (int done = 0; done < values.Length; done += part)
             Writer.File.Write(address + (long)done * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(values.Slice(done, Math.Min(part, values.Length - done))));
-        _layout = new StructureBuilder().Byte(3).Byte((int)LayoutClass.Contiguous).Int64(address).Int64(length).Bytes.ToArray();
+        _layout = Contiguous(address, length);
+    }
+
+    internal void Write(TensorSource tensor)
+    {
+        if (_compression is not { } level)
+        {
+            _layout = Contiguous(tensor.Info.ByteLength == 0 ? -1 : Writer.File.Append(tensor), tensor.Info.ByteLength);
+            return;
+        }
+        using var values = new MemoryStream();
+        tensor.WriteTo(values);
+        WriteChunks<byte>(values.GetBuffer().AsSpan(0, (int)values.Length), level);
     }
 
     internal WrittenObject Finish()
@@ -57,6 +70,9 @@ public sealed class Hdf5DatasetWriter : Hdf5ObjectWriter
         AddAttributes(header);
         return new(header.Write(Writer.File), []);
     }
+
+    private static byte[] Contiguous(long address, long length) =>
+        new StructureBuilder().Byte(3).Byte((int)LayoutClass.Contiguous).Int64(address).Int64(length).Bytes.ToArray();
 
     private void WriteChunks<T>(ReadOnlySpan<T> values, int level) where T : unmanaged
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using KerasHost.Formats.Common;
 
 namespace KerasHost.Formats.Hdf5;
 
@@ -51,6 +52,20 @@ public sealed class Hdf5GroupWriter : Hdf5ObjectWriter
         var dataset = Create(path, dtype, shape, compression);
         dataset.Write(bytes);
         if (dtype == DType.BFloat16)
+            dataset.SetAttribute("dtype", "bfloat16");
+        return dataset;
+    }
+
+    /// <summary>Writes a tensor from elsewhere under its own name, which is a path from here, without ever holding its values when they are not compressed.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="compression">Level of gzip, 0 to 9, in chunks of at most 1 MiB; null for values in one piece.</param>
+    /// <exception cref="KerasValueException">The name exists.</exception>
+    /// <exception cref="KerasTypeException">The type is none of numbers.</exception>
+    public Hdf5DatasetWriter WriteDataset(TensorSource tensor, int? compression = null)
+    {
+        var dataset = Create(tensor.Info.Name, tensor.Info.DType, tensor.Info.Shape, compression);
+        dataset.Write(tensor);
+        if (tensor.Info.DType == DType.BFloat16)
             dataset.SetAttribute("dtype", "bfloat16");
         return dataset;
     }

@@ -26,6 +26,15 @@ public sealed class Hdf5Writer
     /// <exception cref="IOException">The folder is missing or not writable, or the disk is full.</exception>
     public static void Write(string path, Action<Hdf5GroupWriter> build) => AtomicFile.Write(path, stream => Write(stream, build));
 
+    /// <summary>Writes a file of tensors alone; their names are paths.</summary>
+    /// <exception cref="IOException">The folder is missing or not writable, or the disk is full.</exception>
+    /// <exception cref="KerasTypeException">A tensor holds text or objects.</exception>
+    public static void Write(string path, IEnumerable<TensorSource> tensors) => Write(path, root =>
+    {
+        foreach (var tensor in tensors)
+            root.WriteDataset(tensor);
+    });
+
     /// <summary>Writes a file into a stream that can seek, from its position on.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="build">Adds groups, datasets and attributes to the root group.</param>
