@@ -57,7 +57,12 @@ internal static class FunctionTypeWriter
             code.Open("return name switch");
             var taken = new HashSet<string>();
             foreach (var (model, target) in family)
-                code.Line($"{string.Join(" or ", model.Names.Where(taken.Add).Select(Naming.Quote))} => {family.Key}.FromExport({Naming.Quote(model.ExportedName)}, {Lambda(model, target)}),");
+            {
+                // A name that two functions have belongs to the first.
+                string[] names = [.. model.Names.Where(taken.Add)];
+                if (names.Length > 0)
+                    code.Line($"{string.Join(" or ", names.Select(Naming.Quote))} => {family.Key}.FromExport({Naming.Quote(model.ExportedName)}, {Lambda(model, target)}),");
+            }
             code.Line("_ => (object?)null,");
             code.Close("};");
             code.Close();

@@ -1,4 +1,5 @@
 using System.Collections;
+using KerasHost.Numpy;
 
 namespace KerasHost.Layers;
 
@@ -44,6 +45,12 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
 
     /// <summary>The value of a variable.</summary>
     public static implicit operator Tensors(Variable variable) => new(variable.value);
+
+    /// <summary>An array as a tensor.</summary>
+    public static implicit operator Tensors(NDArray array) => new(array.ToTensor());
+
+    /// <summary>Data as a tensor.</summary>
+    public static implicit operator Tensors(TensorLike data) => new(data.ToTensor());
 
     /// <summary>The only tensor.</summary>
     public static implicit operator Tensor(Tensors tensors) => tensors.Single;

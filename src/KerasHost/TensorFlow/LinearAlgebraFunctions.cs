@@ -1,0 +1,35 @@
+using KerasHost.Layers;
+
+namespace KerasHost.TensorFlow;
+
+/// <summary>Products of matrices. TensorFlow's names and those of <c>keras.ops</c>.</summary>
+public static class LinearAlgebraFunctions
+{
+    /// <summary>The matrix product of the last two axes.</summary>
+    /// <param name="a">Shape <c>(…, m, k)</c>.</param>
+    /// <param name="b">Shape <c>(…, k, n)</c>.</param>
+    /// <param name="transpose_a">Whether the last two axes of a are swapped first.</param>
+    /// <param name="transpose_b">Whether the last two axes of b are swapped first.</param>
+    [KerasExport("tf.matmul", "tf.linalg.matmul")]
+    public static Tensor matmul(TensorLike a, TensorLike b, bool transpose_a = false, bool transpose_b = false)
+    {
+        (Tensor left, Tensor right) = Operands.Of(a, b);
+        return Op.MatMul(left, right, transpose_a, transpose_b);
+    }
+
+    /// <summary>The matrix product of the last two axes.</summary>
+    [KerasExport("keras.ops.matmul")]
+    public static Tensor matmul(TensorLike x1, TensorLike x2)
+    {
+        (Tensor left, Tensor right) = Operands.Of(x1, x2);
+        return Op.MatMul(left, right);
+    }
+
+    /// <summary>The product over the last axis of x and the second to last of y.</summary>
+    [KerasExport("keras.backend.dot", "keras.ops.dot")]
+    public static Tensor dot(TensorLike x, TensorLike y)
+    {
+        (Tensor left, Tensor right) = Operands.Of(x, y);
+        return Op.TensorDot(left, right);
+    }
+}
