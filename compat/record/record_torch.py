@@ -77,6 +77,27 @@ save("parameter", {"p": torch.nn.Parameter(torch.arange(3.0))})
 save("bare_tensor", torch.arange(4))
 save("list", [torch.ones(2), [torch.zeros(1)], 5])
 
+# What the modules that have a counterpart in Keras compute: for the map from their weights to ours.
+modules = []
+for name, module, x in [
+    ("linear", torch.nn.Linear(3, 4), torch.randn(2, 3)),
+    ("linear_no_bias", torch.nn.Linear(3, 4, bias=False), torch.randn(2, 3)),
+    ("embedding", torch.nn.Embedding(7, 3), torch.tensor([[1, 0, 6], [2, 2, 5]])),
+    ("rnn_tanh", torch.nn.RNN(3, 4, batch_first=True), torch.randn(2, 5, 3)),
+    ("rnn_relu", torch.nn.RNN(3, 4, nonlinearity="relu", batch_first=True), torch.randn(2, 5, 3)),
+    ("lstm", torch.nn.LSTM(3, 4, batch_first=True), torch.randn(2, 5, 3)),
+    ("lstm_no_bias", torch.nn.LSTM(3, 4, bias=False, batch_first=True), torch.randn(2, 5, 3)),
+    ("lstm_two_layers_both_ways", torch.nn.LSTM(3, 4, num_layers=2, bidirectional=True, batch_first=True), torch.randn(2, 5, 3)),
+    ("gru", torch.nn.GRU(3, 4, batch_first=True), torch.randn(2, 5, 3)),
+    ("gru_two_layers_both_ways", torch.nn.GRU(3, 4, num_layers=2, bidirectional=True, batch_first=True), torch.randn(2, 5, 3)),
+]:
+    file = "module_%s.pt" % name
+    torch.save(module.state_dict(), os.path.join(OUT, file))
+    with torch.no_grad():
+        y = module(x)
+    outputs = [y] if isinstance(y, torch.Tensor) else [y[0], *(y[1] if isinstance(y[1], tuple) else (y[1],))]
+    modules.append({"file": file, "module": repr(module), "input": collect([x], "", [])[0], "outputs": collect(outputs, "", [])})
+
 refused = {}
 for name, value, word in [
     ("module", model, "save model.state_dict()"),
@@ -92,7 +113,7 @@ for name, value, word in [
 
 with open(os.path.join(OUT, "expected.json"), "w", encoding="utf-8", newline="\n") as f:
     versions = {"python": sys.version.split()[0], "torch": torch.__version__}
-    f.write('{"versions": %s, "refused": %s, "cases": [\n' % (json.dumps(versions), json.dumps(refused)))
+    f.write('{"versions": %s, "refused": %s, "modules": %s, "cases": [\n' % (json.dumps(versions), json.dumps(refused), json.dumps(modules)))
     f.write(",\n".join(json.dumps(c) for c in cases))
     f.write("\n]}\n")
 print(len(cases), "cases,", len(refused), "refused")

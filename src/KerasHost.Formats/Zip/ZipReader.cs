@@ -14,6 +14,10 @@ public sealed class ZipReader : IDisposable
     /// <summary>Deflate cannot pack more into a byte: a longer claim is no zip file.</summary>
     private const long MaxDeflateRatio = 1032;
 
+    // An archive may unpack to this, or to this many times its length: more is taken for a zip bomb.
+    private const long FreeBytes = 1L << 30;
+    private const int MaxGrowth = 10;
+
     private const uint EndSignature = 0x06054b50;
     private const uint End64Signature = 0x06064b50;
     private const uint Locator64Signature = 0x07064b50;
@@ -97,6 +101,12 @@ public sealed class ZipReader : IDisposable
         for (long i = 0; i < count; i++)
             ReadEntry(ref directory, offset, spans);
 
+        long unpacked = 0;
+        foreach (var entry in _entries)
+            unpacked = entry.Length > long.MaxValue - unpacked ? long.MaxValue : unpacked + entry.Length;
+        if (unpacked > FreeBytes && unpacked / MaxGrowth > _source.Length)
+            throw _source.Error(offset, "uncompressed sizes", "at most 1 GiB, or ten times the archive, in all (an archive of more is taken for a zip bomb: unpack it with another program)", string.Create(CultureInfo.InvariantCulture, $"{unpacked} bytes"));
+
         spans.Sort((a, b) => a.Start.CompareTo(b.Start));
         for (int i = 1; i < spans.Count; i++)
             if (spans[i].Start < spans[i - 1].End)
@@ -169,7 +179,7 @@ public sealed class ZipReader : IDisposable
         long start = headerOffset + 30 + nameLength;
         if (headerOffset < 0 || compressedLength < 0 || start < 0 || start > directoryOffset || compressedLength > directoryOffset - start)
             throw new ModelFormatException(Path, at, "compressed size of " + name, "bytes before the central directory", string.Create(CultureInfo.InvariantCulture, $"{compressedLength} bytes at {headerOffset}"));
-        if (length < 0 || (method == 0 ? length != compressedLength : length > compressedLength * MaxDeflateRatio))
+        if (length < 0 || (method == 0 ? length != compressedLength : length / MaxDeflateRatio > compressedLength))
             throw new ModelFormatException(Path, at, "uncompressed size of " + name, string.Create(CultureInfo.InvariantCulture, $"what {compressedLength} bytes can hold"), string.Create(CultureInfo.InvariantCulture, $"{length} bytes"));
         spans.Add((headerOffset, start + compressedLength, name));
         if (name.EndsWith('/'))

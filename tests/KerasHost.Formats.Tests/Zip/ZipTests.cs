@@ -112,6 +112,19 @@ public class ZipTests
     }
 
     [Fact]
+    public void RefusesBombs()
+    {
+        // Eleven entries that claim a hundred million bytes each, from a megabyte: what deflate can just do.
+        byte[] bytes = Make(CompressionLevel.NoCompression, [.. Enumerable.Range(0, 11).Select(i => ($"{i}", new byte[100_000]))]);
+        for (int at = bytes.AsSpan().IndexOf("PK\x01\x02"u8); at < bytes.Length && bytes.AsSpan(at).StartsWith("PK\x01\x02"u8); at += 46 + bytes[at + 28])
+        {
+            bytes[at + 10] = 8;
+            BitConverter.TryWriteBytes(bytes.AsSpan(at + 24), 100_000_000);
+        }
+        Assert.Contains("found 1100000000 bytes", Message(() => Open(bytes)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnEntryNeverUnpacksToMoreThanItClaims()
     {
         byte[] bytes = Make(CompressionLevel.Optimal, ("x", new byte[1_000_000]));
