@@ -18,11 +18,10 @@ internal static class Documentation
             ? []
             : Elements(keywords).Where(e => IsParameter(e) && keywordNames.Contains(e.Attribute("name")?.Value ?? ""));
         var own = new HashSet<string>(constructor.Parameters.Select(p => p.Name));
-        IEnumerable<XElement> all = ofType.Where(e => !IsParameter(e))
-            .Concat(ofConstructor.Where(e => IsParameter(e) || e.Name == "exception"))
-            .Concat(ofType.Where(IsParameter))
-            .Where(e => !IsParameter(e) || own.Contains(e.Attribute("name")?.Value ?? ""))
-            .Concat(ofKeywords);
+        IEnumerable<XElement> all = ofType.Where(e => !IsParameter(e) && e.Name != "exception")
+            .Concat(ofConstructor.Concat(ofType).Where(e => IsParameter(e) && own.Contains(e.Attribute("name")?.Value ?? "")))
+            .Concat(ofKeywords)
+            .Concat(ofConstructor.Concat(ofType).Where(e => e.Name == "exception"));
         if (!ofType.Any(e => e.Name == "summary"))
             all = ofConstructor.Where(e => e.Name == "summary").Concat(all);
         return Lines(all.GroupBy(e => (e.Name, e.Attribute("name")?.Value, e.Attribute("cref")?.Value)).Select(g => g.First()));
@@ -38,7 +37,10 @@ internal static class Documentation
         try
         {
             XElement root = XElement.Parse(xml!.Contains("<member") || xml.Contains("<doc") ? xml : $"<doc>{xml}</doc>", LoadOptions.PreserveWhitespace);
-            return [.. root.Elements().Where(e => e.Name != "inheritdoc")];
+            // What a bare inheritdoc takes over depends on where it stands: here, what the implementation's takes over.
+            foreach (XElement inherited in root.Elements("inheritdoc").Where(e => e.Attribute("cref") is null))
+                inherited.SetAttributeValue("cref", symbol.GetDocumentationCommentId());
+            return [.. root.Elements()];
         }
         catch (XmlException)
         {

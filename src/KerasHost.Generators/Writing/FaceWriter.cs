@@ -54,11 +54,20 @@ internal static class FaceWriter
             code.Open($"public {(m.IsInstance ? "sealed" : "static")} partial class {m.ClassName}");
         }
         if (module.IsInstance)
+        {
             code.Line($"internal {module.ClassName}() {{ }}");
+            code.Line();
+        }
         string modifiers = module.IsInstance ? "public" : "public static";
+        bool isFirst = true;
         foreach (var pair in module.Members)
             foreach (ExportModel export in pair.Value)
+            {
+                if (!isFirst)
+                    code.Line();
+                isFirst = false;
                 Member(code, modifiers, pair.Key, export, delegates);
+            }
         foreach (Module _ in chain)
             code.Close();
         code.Close();

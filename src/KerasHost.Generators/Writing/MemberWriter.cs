@@ -43,6 +43,7 @@ internal static class MemberWriter
             string cast = optional
                 ? $"{function.Escaped} is null ? default({function.ArgumentType}?) : ({function.ArgumentType}){function.Escaped}"
                 : $"({function.ArgumentType}){function.Escaped}";
+            code.Line();
             code.Comment(callable.Documentation);
             if (callable.Attributes.Length > 0)
                 code.Line(callable.Attributes);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KerasHost.Saving;
 
 namespace KerasHost.Export;
@@ -8,8 +9,8 @@ namespace KerasHost.Export;
 /// </summary>
 public static class ClassRegistry
 {
-    private static readonly Dictionary<(Type Family, string Name), ConfigEntry> s_custom = [];
-    private static readonly Dictionary<Type, ConfigEntry?> s_byType = [];
+    private static readonly ConcurrentDictionary<(Type Family, string Name), ConfigEntry> s_custom = [];
+    private static readonly ConcurrentDictionary<Type, ConfigEntry?> s_byType = [];
     private static readonly AsyncLocal<IReadOnlyDictionary<string, Func<Config, object>>?> s_scope = new();
 
     /// <summary>Registers a class of a script, so that configurations that name it can be read.</summary>
@@ -64,18 +65,13 @@ public static class ClassRegistry
     public static IEnumerable<string> Names(Type family) => GeneratedRegistry.Names(family);
 
     /// <summary>The entry of the nearest built-in class that this class is or derives from, or null.</summary>
-    public static ConfigEntry? Of(Type type)
+    public static ConfigEntry? Of(Type type) => s_byType.GetOrAdd(type, static type =>
     {
-        lock (s_byType)
-        {
-            if (s_byType.TryGetValue(type, out ConfigEntry? known))
-                return known;
-            ConfigEntry? entry = null;
-            for (Type? t = type; t is not null && entry is null; t = t.BaseType)
-                entry = GeneratedRegistry.OfType(t.FullName ?? t.Name);
-            return s_byType[type] = entry;
-        }
-    }
+        ConfigEntry? entry = null;
+        for (Type? t = type; t is not null && entry is null; t = t.BaseType)
+            entry = GeneratedRegistry.OfType(t.FullName ?? t.Name);
+        return entry;
+    });
 
     /// <summary>
     /// The arguments of an object's constructor: what <c>get_config()</c> of a family's base class returns, and adds its

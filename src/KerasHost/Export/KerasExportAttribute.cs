@@ -6,6 +6,7 @@ namespace KerasHost;
 /// </summary>
 /// <remarks>
 /// The public constructors of a class become factory methods; static methods, properties and fields are forwarded.
+/// When one attribute on a function says <see cref="AsValue"/>, all its names are values.
 /// The first name of a class is its name in configurations: the last part the class name, the rest its module.
 /// </remarks>
 /// <param name="path">The full name, such as <c>keras.layers.Dense</c>.</param>
