@@ -159,25 +159,13 @@ public sealed unsafe partial class Tensor
     {
         if ((uint)index >= (uint)Length)
             throw new ArgumentOutOfRangeException(nameof(index));
-        void* data = Data;
-        double result = dtype.Code switch
+        return Element(index) switch
         {
-            DTypeCode.Float32 => ((float*)data)[index],
-            DTypeCode.Float64 => ((double*)data)[index],
-            DTypeCode.Float16 => (double)((Half*)data)[index],
-            DTypeCode.BFloat16 => BitConverter.Int32BitsToSingle(((ushort*)data)[index] << 16),
-            DTypeCode.Int8 => ((sbyte*)data)[index],
-            DTypeCode.Int16 => ((short*)data)[index],
-            DTypeCode.Int32 => ((int*)data)[index],
-            DTypeCode.Int64 => ((long*)data)[index],
-            DTypeCode.UInt8 or DTypeCode.Bool => ((byte*)data)[index],
-            DTypeCode.UInt16 => ((ushort*)data)[index],
-            DTypeCode.UInt32 => ((uint*)data)[index],
-            DTypeCode.UInt64 => ((ulong*)data)[index],
-            _ => throw new KerasTypeException($"An element of type {dtype} is not a number."),
+            bool truth => truth ? 1 : 0,
+            Half half => (double)half,
+            object number => Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture),
+            null => throw new KerasTypeException($"An element of type {dtype} is not a number."),
         };
-        GC.KeepAlive(this);
-        return result;
     }
 
     /// <summary>A copy that outlives every step.</summary>

@@ -1,9 +1,11 @@
+using KerasHost.Printing;
+
 namespace KerasHost;
 
 /// <summary>
 /// A tensor that can be changed: a weight, an optimizer slot, a counter. Whoever took its value before a change keeps the old numbers.
 /// </summary>
-public sealed class Variable
+public sealed class Variable : IPythonText
 {
     private Tensor _value;
     private Tensor? _spare;
@@ -124,6 +126,9 @@ public sealed class Variable
         return _value;
     }
 
-    /// <summary>Name, shape and type, as TensorFlow describes a variable.</summary>
-    public override string ToString() => $"<tf.Variable '{name}' shape={shape} dtype={dtype}>";
+    /// <summary>The text that TensorFlow prints: name, shape, type and numbers.</summary>
+    public override string ToString() => TensorText.FormatVariable(name, dtype, shape, _value.Element);
+
+    /// <inheritdoc/>
+    public string Repr() => ToString();
 }

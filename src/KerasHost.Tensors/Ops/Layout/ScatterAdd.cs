@@ -10,6 +10,8 @@ public static partial class Op
     /// <param name="shape">The shape of the result.</param>
     public static Tensor ScatterAdd(Tensor indices, Tensor updates, Shape shape)
     {
+        if (indices.IsSymbolic || updates.IsSymbolic)
+            return Tensor.Symbolic(updates.dtype, shape);
         Tensor y = Zeros(shape, updates.dtype);
         CheckIndices(indices, shape[0]);
         Engine.Current.ScatterAdd(indices, updates, y);

@@ -59,7 +59,6 @@ public static partial class Op
     private static Tensor Slope(Tensor labels, Tensor logits, int rows, int classes, bool sparse)
     {
         Tensor target = sparse ? OneHot(Reshape(labels, rows), classes, dtype: logits.dtype) : Reshape(labels, [rows, classes]);
-        Tensor weight = Sum(target, [-1], true);
-        return Subtract(Multiply(Softmax(Reshape(logits, [rows, classes])), weight), target);
+        return Subtract(Softmax(Reshape(logits, [rows, classes])), target);
     }
 }
