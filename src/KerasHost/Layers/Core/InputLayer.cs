@@ -12,8 +12,13 @@ public sealed class InputLayer : Layer
     /// <summary>An input.</summary>
     /// <param name="input_shape">Its shape without the batch axis; null for one that the common keyword <c>batch_input_shape</c> gives.</param>
     /// <param name="batch_size">The batch axis, or null for any.</param>
-    public InputLayer([NotInConfig] Shape? input_shape = null, [NotInConfig] int? batch_size = null)
+    /// <param name="sparse">Keras's sparse inputs, which there are none of here.</param>
+    /// <param name="ragged">Keras's ragged inputs, which there are none of here.</param>
+    /// <exception cref="KerasValueException">There is no shape, or a sparse or ragged input is asked for.</exception>
+    public InputLayer([NotInConfig] Shape? input_shape = null, [NotInConfig] int? batch_size = null, bool sparse = false, bool ragged = false)
     {
+        if (sparse || ragged)
+            throw new KerasValueException($"An input with {(sparse ? "sparse" : "ragged")}=True is not supported. Give dense data: pad sequences of different lengths with keras.preprocessing.sequence.pad_sequences.");
         if (input_shape is { } shape)
             batch_input_shape = Shape.Create([batch_size, .. shape]);
         if (batch_input_shape is null)
@@ -21,6 +26,12 @@ public sealed class InputLayer : Layer
         supports_masking = true;
         built = true;
     }
+
+    /// <summary>False: inputs are dense.</summary>
+    public bool sparse => false;
+
+    /// <summary>False: inputs are dense.</summary>
+    public bool ragged => false;
 
     /// <inheritdoc/>
     public override Tensor call(Tensor x) => x;
@@ -30,8 +41,8 @@ public sealed class InputLayer : Layer
     {
         ["batch_input_shape"] = batch_input_shape,
         ["dtype"] = dtype.name,
-        ["sparse"] = false,
-        ["ragged"] = false,
+        ["sparse"] = sparse,
+        ["ragged"] = ragged,
         ["name"] = name,
     };
 
