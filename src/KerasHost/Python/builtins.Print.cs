@@ -9,8 +9,18 @@ public static partial class builtins
 
     /// <summary>Writes a value and ends the line, as Python's <c>print</c>: <c>[1, 2]</c> for lists, <c>[1 2]</c> for NumPy's arrays, <c>None</c>.</summary>
     /// <param name="value">The value.</param>
-    [OverloadResolutionPriority(2)]
+    [OverloadResolutionPriority(3)]
     public static void print(object? value) => Write([value], " ", "\n", false);
+
+    /// <summary>Writes a list that is written out, as in <c>print([1, 2])</c>.</summary>
+    /// <param name="value">The list.</param>
+    [OverloadResolutionPriority(3)]
+    public static void print<T>(List<T> value) => Write([value], " ", "\n", false);
+
+    /// <summary>Writes a list of values of several types that is written out, as in <c>print([1, "a"])</c>.</summary>
+    /// <param name="value">The list.</param>
+    [OverloadResolutionPriority(2)]
+    public static void print(List<object?> value) => Write([value], " ", "\n", false);
 
     /// <summary>Writes values with blanks between them and ends the line.</summary>
     /// <param name="values">The values; none writes an empty line.</param>

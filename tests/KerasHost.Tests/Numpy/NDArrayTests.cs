@@ -16,6 +16,8 @@ public class NDArrayTests
         Assert.Equal("[0 1 4]", np.array(Enumerable.Range(0, 3).Select(i => i * i)).ToString());
         Assert.Equal("(2, 3)", np.array(new List<List<double>> { new() { 1, 2, 3 }, new() { 4, 5, 6 } }).shape.ToString());
         Assert.Equal("[]", np.array(new List<int>()).ToString());
+        Assert.Equal("(1, 2, 1)", np.array(new float[][][] { [[1], [2]] }).shape.ToString());
+        Assert.Equal("(1, 1, 1, 2)", np.array(new double[1, 1, 1, 2]).shape.ToString());
     }
 
     [Fact]
@@ -161,6 +163,31 @@ public class NDArrayTests
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Tables_of_text_load()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "a,b,c\n1,2,3 # note\n\n4,5,-6e1\n");
+            // NumPy 1.26: np.loadtxt(path, delimiter=',', skiprows=1)
+            Assert.Equal("[[  1.   2.   3.]\n [  4.   5. -60.]]", np.loadtxt(path, delimiter: ",", skiprows: 1).ToString());
+            Assert.Equal("[[  3.   1.]\n [-60.   4.]]", np.loadtxt(path, delimiter: ",", skiprows: 1, usecols: [2, 0]).ToString());
+            File.WriteAllText(path, "1\n2\n");
+            Assert.Equal("[1. 2.]", np.loadtxt(path).ToString());
+            File.WriteAllText(path, "1 2\n3\n");
+            Assert.Equal(
+                "the number of columns changed from 2 to 1 at row 2; use `usecols` to select a subset and avoid this error",
+                Assert.Throws<KerasValueException>(() => np.loadtxt(path)).Message);
+            File.WriteAllText(path, "1 x\n");
+            Assert.Equal("could not convert string to float: 'x'", Assert.Throws<KerasValueException>(() => np.loadtxt(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
         }
     }
 

@@ -25,6 +25,14 @@ public class BuiltinsTests
             print(new[] { 1, 2 }, "x");
             print("x", "y");
         }));
+        // print([1, 2]); print([1, 'a']); print([]); print([[1], [2, 3]])
+        Assert.Equal("[1, 2]\n[1, 'a']\n[]\n[[1], [2, 3]]\n", Printed(() =>
+        {
+            print([1, 2]);
+            print([1, "a"]);
+            print([]);
+            print(new List<List<int>> { new() { 1 }, new() { 2, 3 } });
+        }));
         // print(np.array([1, 2]), (25000,), {'loss': [0.5]}); print([0.6545140147209167, 0.8585600256919861])
         Assert.Equal("[1 2] (25000,) {'loss': [0.5]}\n[0.6545140147209167, 0.8585600256919861]\n", Printed(() =>
         {
@@ -176,6 +184,31 @@ public class BuiltinsTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Paths_join_and_folders_appear()
+    {
+        string folder = os.path.join(Path.GetTempPath(), "kerashost-" + Guid.NewGuid().ToString("N"));
+        Assert.False(os.path.exists(folder));
+        os.mkdir(folder);
+        try
+        {
+            Assert.True(os.path.isdir(folder));
+            Assert.Throws<IOException>(() => os.mkdir(folder));
+            os.makedirs(os.path.join(folder, "a", "b"));
+            os.makedirs(os.path.join(folder, "a", "b"), exist_ok: true);
+            Assert.Throws<IOException>(() => os.makedirs(os.path.join(folder, "a", "b")));
+            Assert.Equal(["a"], os.listdir(folder));
+            // os.path.join('a', 'b', '/c', 'ckpt_{epoch}'); os.path.basename('a/b.txt'); os.path.splitext('a/b.txt')
+            Assert.Equal("/c/ckpt_{epoch}", os.path.join("a", "b", "/c", "ckpt_{epoch}"));
+            Assert.Equal("b.txt", os.path.basename("a/b.txt"));
+            Assert.Equal(("a/b", ".txt"), os.path.splitext("a/b.txt"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

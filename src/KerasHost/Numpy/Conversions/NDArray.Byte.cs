@@ -14,6 +14,8 @@ public partial class NDArray
     public static implicit operator NDArray(byte[,,,] values) => Typed(Flat<byte>(values), values.GetLength(0), values.GetLength(1), values.GetLength(2), values.GetLength(3));
     /// <summary>Rows of one length.</summary>
     public static implicit operator NDArray(byte[][] rows) => FromRows(rows);
+    /// <summary>Rows of rows, all of one length.</summary>
+    public static implicit operator NDArray(byte[][][] blocks) => FromItems([.. blocks.Select(block => (NDArray)block)]);
     /// <summary>One axis.</summary>
     public static implicit operator NDArray(List<byte> values) => Over(values.ToArray());
     /// <summary>Rows of one length.</summary>

@@ -14,6 +14,8 @@ public partial class NDArray
     public static implicit operator NDArray(int[,,,] values) => Typed(Flat<int>(values), values.GetLength(0), values.GetLength(1), values.GetLength(2), values.GetLength(3)).astype(DType.Int64);
     /// <summary>Rows of one length.</summary>
     public static implicit operator NDArray(int[][] rows) => FromRows(rows).astype(DType.Int64);
+    /// <summary>Rows of rows, all of one length.</summary>
+    public static implicit operator NDArray(int[][][] blocks) => FromItems([.. blocks.Select(block => (NDArray)block)]);
     /// <summary>One axis.</summary>
     public static implicit operator NDArray(List<int> values) => Over(values.ToArray()).astype(DType.Int64);
     /// <summary>Rows of one length.</summary>

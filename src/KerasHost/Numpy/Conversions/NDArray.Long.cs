@@ -14,6 +14,8 @@ public partial class NDArray
     public static implicit operator NDArray(long[,,,] values) => Typed(Flat<long>(values), values.GetLength(0), values.GetLength(1), values.GetLength(2), values.GetLength(3));
     /// <summary>Rows of one length.</summary>
     public static implicit operator NDArray(long[][] rows) => FromRows(rows);
+    /// <summary>Rows of rows, all of one length.</summary>
+    public static implicit operator NDArray(long[][][] blocks) => FromItems([.. blocks.Select(block => (NDArray)block)]);
     /// <summary>One axis.</summary>
     public static implicit operator NDArray(List<long> values) => Over(values.ToArray());
     /// <summary>Rows of one length.</summary>

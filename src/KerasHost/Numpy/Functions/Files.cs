@@ -51,6 +51,38 @@ internal static class Files
     [KerasExport("np.savez_compressed")]
     public static void savez_compressed(string file, params NDArray[] args) => Save(file, Named(args), compressed: true);
 
+    /// <summary>The numbers of a text file, a row a line; one axis where there is one column or one row.</summary>
+    /// <param name="fname">The path.</param>
+    /// <param name="dtype">The type, or null for float64.</param>
+    /// <param name="delimiter">Between numbers; null for white space.</param>
+    /// <param name="skiprows">Lines to leave out in front.</param>
+    /// <param name="comments">What starts a comment that ends with the line; null for none.</param>
+    /// <param name="usecols">The columns to take; all by default.</param>
+    /// <exception cref="KerasValueException">Something that is no number, or rows of different lengths.</exception>
+    [KerasExport("np.loadtxt")]
+    public static NDArray loadtxt(string fname, DType? dtype = null, string? delimiter = null, int skiprows = 0, string? comments = "#", AxisArg usecols = default)
+    {
+        var cells = new List<string>();
+        int rows = 0, columns = 0;
+        foreach (string line in File.ReadLines(fname).Skip(skiprows))
+        {
+            string text = comments is not null && line.IndexOf(comments, StringComparison.Ordinal) is var at and >= 0 ? line[..at] : line;
+            if (text.AsSpan().Trim().IsEmpty)
+                continue;
+            string[] parts = delimiter is null ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : text.Split(delimiter);
+            if (rows++ == 0)
+                columns = parts.Length;
+            if (parts.Length != columns)
+                throw new KerasValueException(
+                    $"the number of columns changed from {columns} to {parts.Length} at row {rows}; use `usecols` to select a subset and avoid this error");
+            cells.AddRange(parts);
+        }
+        NDArray table = NDArray.Over(cells.ToArray(), Shape.Of(rows, columns));
+        if (!usecols.IsAll)
+            table = table[Slice.All, usecols.ToArray()];
+        return table.astype(dtype ?? DType.Float64, copy: false).squeeze();
+    }
+
     private static Dictionary<string, NDArray> Named(NDArray[] arrays)
     {
         var named = new Dictionary<string, NDArray>();
