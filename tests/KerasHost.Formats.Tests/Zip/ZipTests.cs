@@ -159,6 +159,19 @@ public class ZipTests
             Assert.Equal(0xb0c0df2au, Crc32.Append(Crc32.Append(0, bytes.AsSpan(0, cut)), bytes.AsSpan(cut)));
     }
 
+    [Fact]
+    public void TheSumOfLongInputsIsThatOfTheTables()
+    {
+        var random = new Random(1);
+        byte[] bytes = new byte[3000];
+        random.NextBytes(bytes);
+        for (int length = 200; length < bytes.Length; length += random.Next(1, 9))
+        {
+            uint before = (uint)random.NextInt64();
+            Assert.Equal(Crc32.AppendByTable(before, bytes.AsSpan(0, length)), Crc32.Append(before, bytes.AsSpan(0, length)));
+        }
+    }
+
     private static byte[] Make(CompressionLevel level, params ReadOnlySpan<(string Name, byte[] Bytes)> files)
     {
         var stream = new MemoryStream();
