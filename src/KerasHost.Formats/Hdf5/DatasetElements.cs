@@ -85,6 +85,7 @@ internal sealed class DatasetElements(MetadataReader file, ObjectHeader header, 
         var grid = new ChunkGrid(dataspace.Dimensions, layout.ChunkDimensions);
         var index = new ChunkIndex(file, layout, dataspace, chunkBytes, pipeline is not null);
         var stored = new ReadBudget(file.Source);
+        var scratch = new ChunkScratch(chunkBytes);
         foreach (var chunk in index.Chunks())
         {
             // A dataset that shrank may keep chunks beyond its edge.
@@ -98,9 +99,12 @@ internal sealed class DatasetElements(MetadataReader file, ObjectHeader header, 
             bool filtered = pipeline is not null && !(layout.PartialChunksUnfiltered && grid.IsPartial(chunk.Position));
             if (!filtered && chunk.StoredSize != chunkBytes)
                 throw file.Error(chunk.Address, "chunk size", string.Create(CultureInfo.InvariantCulture, $"{chunkBytes}"), string.Create(CultureInfo.InvariantCulture, $"{chunk.StoredSize}"));
-            var bytes = file.Source.ReadBytes(chunk.Address, chunk.StoredSize, "chunk");
+            if (chunk.StoredSize > int.MaxValue / 2)
+                throw file.Error(chunk.Address, "chunk size", "less than 1 GiB", string.Create(CultureInfo.InvariantCulture, $"{chunk.StoredSize}"));
+            var bytes = scratch.Next((int)chunk.StoredSize).AsMemory(0, (int)chunk.StoredSize);
+            file.Source.Read(chunk.Address, bytes.Span, "chunk");
             if (filtered)
-                bytes = pipeline!.Undo(file, chunk, bytes, chunkBytes, datatype.Size);
+                bytes = pipeline!.Undo(file, chunk, bytes, chunkBytes, datatype.Size, scratch);
             foreach (var (from, to, count) in grid.Runs(chunk.Position))
                 Copy(bytes.Span.Slice(from * datatype.Size, count * datatype.Size), destination.Slice(to * valuesPerElement, count * valuesPerElement), decoder);
         }

@@ -25,32 +25,32 @@ internal sealed record Filter(int Id, string Name, int FirstValue)
     /// <summary>Undoes the filter.</summary>
     /// <param name="file">The file.</param>
     /// <param name="address">The chunk.</param>
-    /// <param name="bytes">What the filter gave.</param>
+    /// <param name="bytes">What the filter gave, in the last buffer of the scratch.</param>
     /// <param name="expected">How many bytes went into it; null when a compressor came before.</param>
     /// <param name="chunkLength">Bytes of the chunk before all filters.</param>
     /// <param name="elementSize">Bytes of an element.</param>
-    internal ReadOnlyMemory<byte> Undo(MetadataReader file, long address, ReadOnlyMemory<byte> bytes, int? expected, int chunkLength, int elementSize)
+    /// <param name="scratch">Where the result goes.</param>
+    internal Memory<byte> Undo(MetadataReader file, long address, Memory<byte> bytes, int? expected, int chunkLength, int elementSize, ChunkScratch scratch)
     {
         // Behind a second compressor the first one's output can only be a little larger than the chunk.
         int limit = expected ?? chunkLength + chunkLength / 16 + 1024;
         return Id switch
         {
-            Deflate => Inflate(file, address, bytes, limit, expected.HasValue),
-            Shuffle => Unshuffle(bytes.Span, FirstValue > 0 ? FirstValue : elementSize),
+            Deflate => Inflate(file, address, bytes, scratch.Next(limit), limit, expected.HasValue),
+            Shuffle => Unshuffle(bytes.Span, FirstValue > 0 ? FirstValue : elementSize, scratch.Next(bytes.Length)),
             Fletcher32 => CheckFletcher32(file, address, bytes),
-            _ => DecompressLzf(file, address, bytes.Span, limit, expected.HasValue),
+            _ => DecompressLzf(file, address, bytes.Span, scratch.Next(limit), limit, expected.HasValue),
         };
     }
 
-    private static ReadOnlyMemory<byte> Inflate(MetadataReader file, long address, ReadOnlyMemory<byte> bytes, int limit, bool exact)
+    private static Memory<byte> Inflate(MetadataReader file, long address, ReadOnlyMemory<byte> bytes, byte[] result, int limit, bool exact)
     {
-        byte[] result = GC.AllocateUninitializedArray<byte>(limit);
         int length;
         bool more;
         try
         {
             using var stream = new ZLibStream(Open(bytes), CompressionMode.Decompress);
-            length = stream.ReadAtLeast(result, limit, throwOnEndOfStream: false);
+            length = stream.ReadAtLeast(result.AsSpan(0, limit), limit, throwOnEndOfStream: false);
             more = length == limit && stream.ReadByte() >= 0;
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
@@ -63,9 +63,8 @@ internal sealed record Filter(int Id, string Name, int FirstValue)
     private static MemoryStream Open(ReadOnlyMemory<byte> bytes) =>
         MemoryMarshal.TryGetArray(bytes, out var array) ? new(array.Array!, array.Offset, array.Count, writable: false) : new(bytes.ToArray(), writable: false);
 
-    private static ReadOnlyMemory<byte> Unshuffle(ReadOnlySpan<byte> bytes, int size)
+    private static Memory<byte> Unshuffle(ReadOnlySpan<byte> bytes, int size, byte[] result)
     {
-        byte[] result = GC.AllocateUninitializedArray<byte>(bytes.Length);
         int count = bytes.Length / size;
         for (int b = 0; b < size; b++)
         {
@@ -75,10 +74,10 @@ internal sealed record Filter(int Id, string Name, int FirstValue)
         }
         // What is left over behind whole elements is stored as it is.
         bytes[(count * size)..].CopyTo(result.AsSpan(count * size));
-        return result;
+        return result.AsMemory(0, bytes.Length);
     }
 
-    private static ReadOnlyMemory<byte> CheckFletcher32(MetadataReader file, long address, ReadOnlyMemory<byte> bytes)
+    private static Memory<byte> CheckFletcher32(MetadataReader file, long address, Memory<byte> bytes)
     {
         if (bytes.Length < 4)
             throw file.Error(address, "fletcher32 checksum", "4 bytes", string.Create(CultureInfo.InvariantCulture, $"{bytes.Length}"));
@@ -118,9 +117,8 @@ internal sealed record Filter(int Id, string Name, int FirstValue)
         return b << 16 | a;
     }
 
-    private static ReadOnlyMemory<byte> DecompressLzf(MetadataReader file, long address, ReadOnlySpan<byte> bytes, int limit, bool exact)
+    private static Memory<byte> DecompressLzf(MetadataReader file, long address, ReadOnlySpan<byte> bytes, byte[] result, int limit, bool exact)
     {
-        byte[] result = GC.AllocateUninitializedArray<byte>(limit);
         int at = 0, to = 0;
         while (at < bytes.Length)
         {
@@ -154,7 +152,7 @@ internal sealed record Filter(int Id, string Name, int FirstValue)
         ModelFormatException Damaged() => file.Error(address, "chunk compressed with lzf", "sound data", "damaged data");
     }
 
-    private static ReadOnlyMemory<byte> CheckLength(MetadataReader file, long address, string name, byte[] result, int length, bool more, int limit, bool exact) =>
+    private static Memory<byte> CheckLength(MetadataReader file, long address, string name, byte[] result, int length, bool more, int limit, bool exact) =>
         more || exact && length != limit
             ? throw file.Error(address, $"chunk compressed with {name}", string.Create(CultureInfo.InvariantCulture, $"{limit} bytes"), more ? "more" : string.Create(CultureInfo.InvariantCulture, $"{length}"))
             : result.AsMemory(0, length);

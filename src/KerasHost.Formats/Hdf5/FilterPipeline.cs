@@ -49,14 +49,15 @@ internal sealed class FilterPipeline
     /// <param name="bytes">The stored bytes.</param>
     /// <param name="length">Bytes of the chunk before filters.</param>
     /// <param name="elementSize">Bytes of an element.</param>
-    internal ReadOnlyMemory<byte> Undo(MetadataReader file, Chunk chunk, ReadOnlyMemory<byte> bytes, int length, int elementSize)
+    /// <param name="scratch">Where the results go.</param>
+    internal Memory<byte> Undo(MetadataReader file, Chunk chunk, Memory<byte> bytes, int length, int elementSize, ChunkScratch scratch)
     {
         for (int i = _filters.Count - 1; i >= 0; i--)
         {
             if ((chunk.FilterMask >> i & 1) != 0)
                 continue;
             int? expected = SizeBefore(i, chunk.FilterMask, length);
-            bytes = _filters[i].Undo(file, chunk.Address, bytes, expected, length, elementSize);
+            bytes = _filters[i].Undo(file, chunk.Address, bytes, expected, length, elementSize, scratch);
         }
         return bytes.Length == length ? bytes
             : throw file.Error(chunk.Address, "chunk after filters", string.Create(CultureInfo.InvariantCulture, $"{length} bytes"), string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"));

@@ -39,8 +39,7 @@ internal static class LinkTable
         var heap = FractalHeap.Read(file, heapAddress);
         foreach (var record in BTreeVersion2.Read(file, nameIndex, 5, file.Budget))
         {
-            // Name hash, then the heap ID.
-            record.Reader(file).ReadUInt32("hash of name");
+            // A hash of the name, then the heap ID.
             if (record.Bytes.Length < 4 + heap.IdLength)
                 throw file.Error(record.Address, "link name record", FormattableString.Invariant($"{4 + heap.IdLength} bytes"), FormattableString.Invariant($"{record.Bytes.Length}"));
             var data = heap.ReadObject(record.Bytes.Span.Slice(4, heap.IdLength), record.Address + 4, out long address);

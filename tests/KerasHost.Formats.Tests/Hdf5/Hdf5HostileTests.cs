@@ -83,6 +83,55 @@ public class Hdf5HostileTests
         }
     }
 
+    [Fact]
+    public void A_tree_that_holds_itself()
+    {
+        byte[] bytes = H5Archive.Read("h5_features", "group_300_layers_btree_level1.h5");
+        int tree = Find(bytes, "TREE"u8, b => b[5] == 1);
+        // The first child: behind signature, type, level, count, two siblings and a key.
+        BitConverter.TryWriteBytes(bytes.AsSpan(tree + 32), (long)tree);
+        Assert.Contains("B-tree node level", Assert.Throws<ModelFormatException>(() => ReadAll(bytes, "tree", strict: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_that_continues_in_itself()
+    {
+        byte[] bytes = H5Archive.Read("h5py", "attributes_continued.h5");
+        // A continuation message: type 16, size 16, then where and how long. Both name the block that the message is in.
+        int first = Find(bytes, [0x10, 0, 0x10, 0, 0, 0, 0, 0], _ => true);
+        long block = BitConverter.ToInt64(bytes, first + 8);
+        int second = Find(bytes, [0x10, 0, 0x10, 0, 0, 0, 0, 0], _ => true, first + 1);
+        BitConverter.TryWriteBytes(bytes.AsSpan(second + 8), block);
+        BitConverter.TryWriteBytes(bytes.AsSpan(second + 16), BitConverter.ToInt64(bytes, first + 16));
+        Assert.Contains("do not overlap", Assert.Throws<ModelFormatException>(() => ReadAll(bytes, "continuation", strict: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_file_of_a_huge_dataset()
+    {
+        // 1 x 1000 values become 2^31 - 1 x 1000: far more than the file, though what is stored is sound.
+        using var stream = new MemoryStream();
+        Hdf5Writer.Write(stream, root => root.WriteDataset<float>("d", [1, 1000], new float[1000], compression: 9));
+        byte[] bytes = stream.ToArray();
+        int dataspace = Find(bytes, [1, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], _ => true);
+        BitConverter.TryWriteBytes(bytes.AsSpan(dataspace + 8), (long)int.MaxValue);
+        using var file = Hdf5File.Open(bytes);
+        Assert.Equal(int.MaxValue, file.Root.Dataset("d").Shape[0]);
+        Assert.Contains("ten times the file", Assert.Throws<ModelFormatException>(() => file.Root.Dataset("d").Read<float>()).Message, StringComparison.Ordinal);
+    }
+
+    private static int Find(byte[] bytes, ReadOnlySpan<byte> pattern, Func<byte[], bool> accept, int start = 0)
+    {
+        for (int at = start; ; at++)
+        {
+            int next = bytes.AsSpan(at).IndexOf(pattern);
+            Assert.True(next >= 0, "the pattern is in the file");
+            at += next;
+            if (accept(bytes[at..]))
+                return at;
+        }
+    }
+
     private static byte[] Damage(byte[] original, Random random)
     {
         byte[] bytes = [.. original];
