@@ -8,7 +8,7 @@ namespace KerasHost.Models;
 
 public abstract partial class Model
 {
-    private int _verboseNow;
+    private int _batchesSeen;
 
     /// <summary>The history of the last <c>fit</c>, or null.</summary>
     public History? history { get; internal set; }
@@ -58,7 +58,7 @@ public abstract partial class Model
             ((inputs, targets, weights), validation) = Split(inputs, targets, weights, validation_split);
         if (class_weight is not null)
             weights = ClassWeights.Apply(class_weight, targets ?? throw new KerasValueException("`class_weight` needs targets."), weights);
-        int size = batch_size ?? 32;
+        int size = batch_size ?? (steps_per_epoch is { } steps ? (inputs.shape[0] + steps - 1) / steps : 32);
         var source = new ArrayDataSource(inputs, targets, weights, size, shuffle);
         IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validation_batch_size ?? size, false) : null;
         return Fit(source, epochs, verbose.Resolve(), callbacks, validationSource, initial_epoch, steps_per_epoch, validation_steps, validation_freq);
@@ -71,7 +71,6 @@ public abstract partial class Model
         using var trainability = new CompiledTrainability(this);
         var parameters = new FitParameters(verbose, epochs, stepsPerEpoch ?? source.BatchCount);
         var list = new CallbackList(callbacks, this, parameters, addHistory: true);
-        _verboseNow = verbose;
         stop_training = false;
         Dictionary<string, double> logs = [];
         list.Call(c => c.on_train_begin([]));
@@ -82,9 +81,13 @@ public abstract partial class Model
             {
                 ResetMetrics();
                 list.Call(c => c.on_epoch_begin(epoch, []));
-                if (reader is null || stepsPerEpoch is null)
-                    reader = Restart(reader, source);
-                logs = RunEpoch(source, reader, list, stepsPerEpoch, out bool exhausted);
+                // With a number of steps the data go on from epoch to epoch, repeated as often as there are epochs.
+                if (stepsPerEpoch is null)
+                    reader?.Dispose();
+                reader = stepsPerEpoch is null ? source.Start() : reader ?? source.Start(epochs - initialEpoch);
+                logs = RunEpoch(source, reader, list, stepsPerEpoch, out bool exhausted) ?? logs;
+                if (logs.Count == 0)
+                    throw new KerasValueException("Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset.");
                 if (parameters.steps is null)
                     list.SetParameters(parameters = parameters with { steps = _batchesSeen });
                 if (validation is not null && validationFrequency.Includes(epoch))
@@ -103,9 +106,7 @@ public abstract partial class Model
         return list.History!;
     }
 
-    private int _batchesSeen;
-
-    private Dictionary<string, double> RunEpoch(IDataSource source, IBatchReader reader, CallbackList list, int? steps, out bool exhausted)
+    private Dictionary<string, double>? RunEpoch(IDataSource source, IBatchReader reader, CallbackList list, int? steps, out bool exhausted)
     {
         Dictionary<string, double>? logs = null;
         exhausted = false;
@@ -117,7 +118,7 @@ public abstract partial class Model
                 if (steps is not null)
                 {
                     exhausted = true;
-                    Console.Error.WriteLine($"WARNING: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the repeat() function when building your dataset.");
+                    Console.Error.WriteLine("WARNING: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the repeat() function when building your dataset.");
                 }
                 break;
             }
@@ -131,7 +132,7 @@ public abstract partial class Model
             }
         }
         _batchesSeen = step;
-        return logs ?? throw new KerasValueException("Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset.");
+        return logs;
     }
 
     private Dictionary<string, double> RunTrainStep(Func<Batch> read, int? staticBatchSize, Shape signature, DType type)
@@ -144,12 +145,6 @@ public abstract partial class Model
         using TracedFunction.Exit function = TracedFunction.Enter(seeds);
         TrainStep(batch);
         return MetricValues();
-    }
-
-    private static IBatchReader Restart(IBatchReader? reader, IDataSource source)
-    {
-        reader?.Dispose();
-        return source.Start();
     }
 
     private static Tensor? Prepare(TensorLike? data) => data is { } given ? ArrayDataSource.Prepare(given) : null;

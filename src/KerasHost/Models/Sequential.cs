@@ -55,9 +55,11 @@ public partial class Sequential : Model
         }
         Tensor? output = _output is null ? null : Extend(added, _output);
         _layers.Add(added);
+        if (output is null)
+            return;
         _output = output;
-        if (_input is not null)
-            built = true;
+        output_shape = output.shape;
+        built = true;
     }
 
     /// <summary>Removes the last layer.</summary>

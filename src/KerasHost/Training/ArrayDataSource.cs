@@ -65,13 +65,7 @@ internal sealed class ArrayDataSource : IDataSource
     }
 
     /// <inheritdoc/>
-    public IBatchReader Start()
-    {
-        int[]? order = null;
-        if (_shuffle is not null)
-            _shuffle.Permutation(order = new int[_count]);
-        return new Reader(this, order);
-    }
+    public IBatchReader Start(int passes = 1) => new Reader(this, passes);
 
     private static void CheckCardinality(Tensor x, Tensor? y, Tensor? sampleWeight)
     {
@@ -86,11 +80,22 @@ internal sealed class ArrayDataSource : IDataSource
         throw new KerasValueException(message + "Make sure all arrays contain the same number of samples.");
     }
 
-    private sealed class Reader(ArrayDataSource source, int[]? order) : IBatchReader
+    private sealed class Reader(ArrayDataSource source, int passes) : IBatchReader
     {
-        private int _start = -source._batchSize;
+        private readonly int[]? _order = source._shuffle is null ? null : new int[source._count];
+        private int _start = source._count;
 
-        public bool MoveNext() => (_start += source._batchSize) < source._count;
+        public bool MoveNext()
+        {
+            _start += source._batchSize;
+            if (_start < source._count)
+                return true;
+            if (passes-- == 0)
+                return false;
+            _start = 0;
+            source._shuffle?.Permutation(_order);
+            return true;
+        }
 
         public Batch Read()
         {
@@ -109,11 +114,11 @@ internal sealed class ArrayDataSource : IDataSource
             int row = (int)(batch.ByteLength / size);
             ReadOnlySpan<byte> from = all.Bytes;
             Span<byte> to = batch.Bytes;
-            if (order is null)
+            if (_order is null)
                 from.Slice(_start * row, size * row).CopyTo(to);
             else
                 for (int i = 0; i < size; i++)
-                    from.Slice(order[_start + i] * row, row).CopyTo(to[(i * row)..]);
+                    from.Slice(_order[_start + i] * row, row).CopyTo(to[(i * row)..]);
             GC.KeepAlive(all);
             return batch;
         }

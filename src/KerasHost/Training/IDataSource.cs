@@ -18,6 +18,7 @@ internal interface IDataSource
     /// <summary>Whether batches hold targets.</summary>
     bool HasTargets { get; }
 
-    /// <summary>Starts an epoch.</summary>
-    IBatchReader Start();
+    /// <summary>Starts reading.</summary>
+    /// <param name="passes">How often all data come before the end; each pass of shuffled data has a new order.</param>
+    IBatchReader Start(int passes = 1);
 }

@@ -5,6 +5,7 @@ namespace KerasHost.Layers;
 
 /// <summary>Where data enters a model. Mirrors tf_keras/src/engine/input_layer.py.</summary>
 [KerasExport("keras.layers.InputLayer")]
+[IgnoredConfigKeys("sparse", "ragged")]
 public sealed class InputLayer : Layer
 {
     private static readonly ConditionalWeakTable<Tensor, InputLayer> s_origins = [];
