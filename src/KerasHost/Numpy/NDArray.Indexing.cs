@@ -28,8 +28,17 @@ public partial class NDArray
                 plan.View().Assign(value);
                 return;
             }
-            NDArray values = Zeros(dtype, plan.ResultDims());
-            values.Assign(value);
+            int[] dims = plan.ResultDims();
+            NDArray values = Zeros(dtype, dims);
+            try
+            {
+                values.Assign(value);
+            }
+            catch (KerasShapeException e)
+            {
+                throw new KerasShapeException(
+                    $"shape mismatch: value array of shape {Layout.Tight(value.Dims)} could not be broadcast to indexing result of shape {Layout.Tight(dims)}", e);
+            }
             plan.Scatter(values);
         }
     }

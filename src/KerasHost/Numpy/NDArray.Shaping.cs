@@ -119,10 +119,12 @@ public partial class NDArray
     /// <summary>The same memory read as a larger shape; not to be written to.</summary>
     internal NDArray BroadcastTo(ReadOnlySpan<int> dims)
     {
-        int[] target = Layout.Broadcast(_dims, dims);
-        if (!target.AsSpan().SequenceEqual(dims))
+        bool fits = ndim <= dims.Length;
+        for (int i = 1; i <= ndim && fits; i++)
+            fits = _dims[^i] == 1 || _dims[^i] == dims[^i];
+        if (!fits)
             throw new KerasShapeException($"could not broadcast input array from shape {Layout.Tight(_dims)} into shape {Layout.Tight(dims)}");
-        return new(dtype, _elements, target, Layout.BroadcastStrides(_dims, _strides, target), _offset);
+        return new(dtype, _elements, dims.ToArray(), Layout.BroadcastStrides(_dims, _strides, dims), _offset);
     }
 
     /// <summary>Sets every element to a value.</summary>

@@ -138,7 +138,7 @@ public class RecordedTests
         }
         catch (Exception e) when (e is KerasException or IndexOutOfRangeException)
         {
-            return fails ? null : $"{e.GetType().Name}: {e.Message}";
+            return fails && e.Message == error.GetString() ? null : $"{e.GetType().Name}: {e.Message} (expected {(fails ? error.GetString() : "a result")})";
         }
         if (fails)
             return $"expected the error '{error.GetString()}', got {results[0]}";

@@ -50,7 +50,7 @@ internal static class Joining
     {
         if (other.ndim != first.ndim)
             throw new KerasValueException(
-                "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, "
+                "all the input arrays must have same number of dimensions, but "
                 + $"the array at index 0 has {first.ndim} dimension(s) and the array at index {position} has {other.ndim} dimension(s)");
         for (int k = 0; k < first.ndim; k++)
             if (k != axis && first.Dims[k] != other.Dims[k])

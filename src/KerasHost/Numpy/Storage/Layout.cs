@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KerasHost.Numpy;
 
 /// <summary>Sizes and strides: what shapes become in memory and how they broadcast.</summary>
@@ -80,6 +82,10 @@ internal static class Layout
         return axis < 0 ? axis + rank : axis;
     }
 
-    /// <summary>A shape as NumPy writes it in errors: <c>(2,3)</c>.</summary>
-    public static string Tight(ReadOnlySpan<int> dims) => Shape.Of(dims).ToString().Replace(" ", "", StringComparison.Ordinal);
+    /// <summary>A shape as NumPy writes it in errors: <c>(2,3)</c>; unknown sizes in front are left out.</summary>
+    public static string Tight(ReadOnlySpan<int> dims)
+    {
+        string end = dims.Length == 1 ? ",)" : ")";
+        return $"({string.Join(",", dims.TrimStart(-1).ToArray().Select(dim => dim < 0 ? "newaxis" : dim.ToString(CultureInfo.InvariantCulture)))}{end}";
+    }
 }
