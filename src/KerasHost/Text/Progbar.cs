@@ -47,7 +47,7 @@ public sealed class Progbar
         double interval = 0.05,
         IEnumerable<string>? stateful_metrics = null,
         string unit_name = "step")
-        : this(target, width, verbose, interval, stateful_metrics, unit_name, null, Now, IsDynamic())
+        : this(target, width, verbose, interval, stateful_metrics, unit_name, null, Clock, IsDynamic())
     {
     }
 
@@ -84,6 +84,9 @@ public sealed class Progbar
         _start = clock();
         _timeAtEpochStart = _start;
     }
+
+    /// <summary>Where bars take the time from, in seconds since 1970. Tests let it stand still.</summary>
+    internal static Func<double> Clock { get; set; } = Now;
 
     /// <summary>Total number of steps expected; null while unknown. May be set once it is known.</summary>
     internal long? Target { get; set; }
