@@ -47,6 +47,12 @@ public sealed unsafe partial class Tensor
     /// </summary>
     internal Tensor? Logits { get; set; }
 
+    /// <summary>
+    /// Whether this is the result of Keras's own sigmoid or softmax. Keras looks behind those even when it runs eagerly, and behind
+    /// TensorFlow's only inside traced functions.
+    /// </summary>
+    internal bool IsActivation { get; set; }
+
     /// <summary>The mask that a layer attached to its output: bool, true where a step counts. Keras's <c>_keras_mask</c>.</summary>
     internal Tensor? Mask { get; set; }
 

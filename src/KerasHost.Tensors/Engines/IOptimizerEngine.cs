@@ -14,4 +14,36 @@ public interface IOptimizerEngine
 
     /// <summary>Adam; <paramref name="maximumVelocity"/> is null without amsgrad. <paramref name="alpha"/> is the learning rate corrected for bias.</summary>
     void Adam(Tensor variable, Tensor gradient, Tensor momentum, Tensor velocity, Tensor? maximumVelocity, double alpha, double beta1, double beta2, double epsilon);
+
+    /// <summary>Adagrad.</summary>
+    void Adagrad(Tensor variable, Tensor gradient, Tensor accumulator, double learningRate, double epsilon);
+
+    /// <summary>Adadelta.</summary>
+    void Adadelta(Tensor variable, Tensor gradient, Tensor accumulatedGradient, Tensor accumulatedUpdate, double learningRate, double rho, double epsilon);
+
+    /// <summary>Adamax; <paramref name="correction"/> is 1 - β₁ᵗ.</summary>
+    void Adamax(Tensor variable, Tensor gradient, Tensor momentum, Tensor norm, double learningRate, double correction, double beta1, double beta2, double epsilon);
+
+    /// <summary>Nadam; the factors weigh the mean of gradients and the gradient, <paramref name="correction"/> is 1 - β₂ᵗ.</summary>
+    void Nadam(Tensor variable, Tensor gradient, Tensor momentum, Tensor velocity, double learningRate, double momentumFactor, double gradientFactor,
+        double correction, double beta1, double beta2, double epsilon);
+
+    /// <summary>Ftrl.</summary>
+    void Ftrl(Tensor variable, Tensor gradient, Tensor accumulator, Tensor linear, double learningRate, double power, double l1, double l2, double l2Shrinkage, double beta);
+
+    /// <summary>Lion.</summary>
+    void Lion(Tensor variable, Tensor gradient, Tensor momentum, double learningRate, double beta1, double beta2);
+
+    /// <summary>
+    /// Adafactor. A variable of two axes or more, <c>(…, rows, columns)</c>, keeps mean squares of rows <c>(…, rows)</c> and columns
+    /// <c>(…, columns)</c>; others keep them in <paramref name="squares"/> alone. <paramref name="step"/> counts from 1.
+    /// </summary>
+    void Adafactor(Tensor variable, Tensor gradient, Tensor? rows, Tensor? columns, Tensor squares, double learningRate, double step,
+        double decayPower, double epsilon1, double epsilon2, double clipThreshold);
+
+    /// <summary>variable -= variable · decay · learningRate</summary>
+    void Decay(Tensor variable, double decay, double learningRate);
+
+    /// <summary>average = average · momentum + variable · (1 - momentum)</summary>
+    void MovingAverage(Tensor average, Tensor variable, double momentum);
 }

@@ -1,19 +1,10 @@
-using KerasHost.RandomNumbers;
-
 namespace KerasHost.Initializers;
 
-/// <summary>Glorot.</summary>
+/// <summary>Uniform in ±√(6 / (fan_in + fan_out)) (Glorot and Bengio, 2010). Mirrors <c>GlorotUniform</c>.</summary>
 [KerasExport("keras.initializers.GlorotUniform", "keras.initializers.glorot_uniform")]
-public class GlorotUniform(long? seed = null) : Initializer
+public class GlorotUniform : VarianceScaling
 {
-    /// <summary>Seed.</summary>
-    public long? seed { get; } = seed;
-    /// <inheritdoc/>
-    public override Tensor call(Shape shape, DType? dtype = null)
-    {
-        Tensor y = Tensor.Uninitialized(DType.Float32, shape);
-        double limit = Math.Sqrt(3 / ((shape[0] + shape[1]) / 2.0));
-        StatelessRandom.Uniform(y.AsSpan<float>(), seed ?? SeedStreams.NextWeightSeed(), 0, (float)-limit, (float)limit);
-        return y;
-    }
+    /// <summary>An initializer with this seed.</summary>
+    /// <param name="seed">The seed, or null for one drawn at first use.</param>
+    public GlorotUniform(long? seed = null) : base(1.0, "fan_avg", "uniform", seed) { }
 }

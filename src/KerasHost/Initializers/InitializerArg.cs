@@ -24,17 +24,23 @@ public readonly partial struct InitializerArg : IConfigArgument<InitializerArg>
     /// <summary>This function.</summary>
     public static implicit operator InitializerArg(InitializerFn function) => new(new FunctionInitializer(function));
 
+    /// <summary>These values, for a weight of this shape.</summary>
+    public static implicit operator InitializerArg(NDArray values) => new(new Constant(values));
+
+    /// <summary>These values, for a weight of this shape.</summary>
+    public static implicit operator InitializerArg(Tensor values) => new(new Constant(values));
+
     /// <summary>The initializer meant.</summary>
     /// <exception cref="KerasValueException">No initializer has the name.</exception>
     public Initializer Resolve() => _value switch
     {
         Initializer initializer => initializer,
-        string name => NamedClasses.Create<Initializer>("initializer", name),
+        string name => Named(name),
         _ => throw new KerasValueException("Could not interpret initializer identifier: None"),
     };
 
     /// <summary>The initializer meant, or that of this name when none was given.</summary>
-    public Initializer Or(string fallback) => IsGiven ? Resolve() : NamedClasses.Create<Initializer>("initializer", fallback);
+    public Initializer Or(string fallback) => IsGiven ? Resolve() : Named(fallback);
 
     /// <inheritdoc/>
     public static InitializerArg FromConfig(object? value) => value switch
@@ -46,6 +52,17 @@ public readonly partial struct InitializerArg : IConfigArgument<InitializerArg>
 
     /// <inheritdoc/>
     public object? ToConfig() => IsGiven ? ClassRegistry.Serialize(Resolve()) : null;
+
+    // Keras knows some under shorter names, and each under the name it had while TensorFlow 1 and 2 lived side by side.
+    private static Initializer Named(string name) => NamedClasses.Create<Initializer>("initializer", name switch
+    {
+        "normal" => "random_normal",
+        "uniform" => "random_uniform",
+        "one" => "ones",
+        "zero" => "zeros",
+        _ when name.EndsWith("V2", StringComparison.Ordinal) => name[..^2],
+        _ => name,
+    });
 
     private sealed class FunctionInitializer(InitializerFn function) : Initializer
     {

@@ -1,4 +1,5 @@
 using KerasHost.Export;
+using KerasHost.Layers;
 using KerasHost.Saving;
 
 namespace KerasHost.Losses;
@@ -7,7 +8,9 @@ namespace KerasHost.Losses;
 /// Turns targets and predictions into the number that training lowers. A loss of a script derives from it and overrides
 /// <see cref="call"/>. Mirrors tf_keras/src/losses.py.
 /// </summary>
+[KerasExport("keras.losses.Loss")]
 [ConfigFamily]
+[ConfigOrder("reduction", "name")]
 public abstract class Loss : IHasConfig
 {
     /// <summary>A loss.</summary>
@@ -41,8 +44,13 @@ public abstract class Loss : IHasConfig
     public Tensor apply(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null)
     {
         Tensor losses = call(y_true, y_pred);
-        return LossReduction.Weighted(losses, LossReduction.WithMask(losses, sample_weight, y_pred.Mask, reduction), reduction);
+        Tensor? mask = y_pred.Mask is { } given && losses.Mask is { } counted ? Op.LogicalAnd(given, counted) : y_pred.Mask ?? losses.Mask;
+        return LossReduction.Weighted(losses, LossReduction.WithMask(losses, sample_weight, mask, reduction), reduction);
     }
+
+    /// <inheritdoc cref="apply(Tensor, Tensor, Tensor?)"/>
+    public Tensor apply(TensorLike y_true, TensorLike y_pred, TensorLike? sample_weight = null) =>
+        apply(Operands.Tensor(y_true), Operands.Tensor(y_pred), sample_weight is { } weight ? Operands.Tensor(weight) : null);
 
     /// <summary>The arguments of the constructor that would make this loss again.</summary>
     public virtual Config get_config() => ClassRegistry.ConfigOf(this);

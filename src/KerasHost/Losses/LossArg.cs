@@ -57,19 +57,25 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
 
     private static Loss Named(string name)
     {
-        if (GeneratedFunctions.Find(typeof(LossArg), name) is LossArg { _value: FunctionLoss function })
+        // Names that Keras's module has but does not export.
+        string known = name switch
+        {
+            "bce" or "BCE" => "binary_crossentropy",
+            "huber_loss" => "huber",
+            _ => name,
+        };
+        if (GeneratedFunctions.Find(typeof(LossArg), known) is LossArg { _value: FunctionLoss function })
             return function;
         return ClassRegistry.Find(typeof(Loss), name)?.Create([]) as Loss
             ?? throw NamedClasses.Unknown("loss function", name, [.. GeneratedFunctions.Names(typeof(LossArg)), .. ClassRegistry.Names(typeof(Loss))]);
     }
 
-    /// <summary>A function as a loss: the mean over its last axis where it did not take one.</summary>
-    internal sealed class FunctionLoss(LossFn function, string functionName, bool isNamed) : Loss("auto", functionName)
+    /// <summary>A function as a loss.</summary>
+    internal sealed class FunctionLoss(LossFn function, string functionName, bool isNamed) : LossFunctionWrapper(functionName, "auto", functionName)
     {
         /// <summary>Whether the function has a name that Keras knows.</summary>
         public bool IsNamed => isNamed;
 
-        /// <inheritdoc/>
-        public override Tensor call(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
+        private protected override Tensor Losses(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
     }
 }

@@ -2,6 +2,7 @@ using KerasHost.Backend;
 using KerasHost.Export;
 using KerasHost.Initializers;
 using KerasHost.Layers;
+using KerasHost.Losses;
 using KerasHost.Saving;
 
 namespace KerasHost.Metrics;
@@ -10,7 +11,9 @@ namespace KerasHost.Metrics;
 /// A number that describes how good predictions are, gathered over the batches of an epoch. A metric of a script derives from it, makes its
 /// state with <see cref="add_weight"/>, and overrides <see cref="update_state"/> and <see cref="result"/>. Mirrors tf_keras/src/metrics/base_metric.py.
 /// </summary>
+[KerasExport("keras.metrics.Metric")]
 [ConfigFamily]
+[ConfigOrder("name", "dtype")]
 public abstract class Metric : IHasConfig
 {
     private readonly List<(Variable Variable, Initializer First)> _state = [];
@@ -42,8 +45,28 @@ public abstract class Metric : IHasConfig
     /// <param name="sample_weight">A weight for each sample; null for ones.</param>
     public abstract void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null);
 
+    /// <inheritdoc cref="update_state(Tensor, Tensor, Tensor?)"/>
+    public void update_state(TensorLike y_true, TensorLike y_pred, TensorLike? sample_weight = null) =>
+        update_state(Operands.Tensor(y_true), Operands.Tensor(y_pred), sample_weight is { } weight ? Operands.Tensor(weight) : null);
+
     /// <summary>The value over all batches since the last reset.</summary>
     public abstract Tensor result();
+
+    /// <summary>Adds the states of other metrics of this class, which have seen other batches.</summary>
+    /// <exception cref="KerasValueException">A metric has another number of variables.</exception>
+    public virtual void merge_state(IReadOnlyList<Metric> metrics)
+    {
+        foreach (Metric metric in metrics)
+        {
+            if (metric._state.Count != _state.Count)
+                throw new KerasValueException($"Metric {metric} is not compatible with {this}");
+            for (int i = 0; i < _state.Count; i++)
+                _state[i].Variable.assign_add(metric._state[i].Variable);
+        }
+    }
+
+    /// <summary>The old name of <see cref="reset_state"/>.</summary>
+    public void reset_states() => reset_state();
 
     /// <summary>Forgets all batches.</summary>
     public virtual void reset_state()
@@ -72,6 +95,33 @@ public abstract class Metric : IHasConfig
         var variable = new Variable(first.call(shape, dtype ?? this.dtype), false, name + ":0");
         _state.Add((variable, first));
         return variable;
+    }
+
+    /// <inheritdoc cref="apply(Tensor, Tensor, Tensor?)"/>
+    public Tensor apply(TensorLike y_true, TensorLike y_pred, TensorLike? sample_weight = null)
+    {
+        update_state(y_true, y_pred, sample_weight);
+        return result();
+    }
+
+    /// <summary>Class and configuration, as Keras prints a metric.</summary>
+    public override string ToString() => $"{ClassRegistry.ClassName(this)}({string.Join(",", get_config().Select(pair => $"{pair.Key}={PythonText.Str(pair.Value)}"))})";
+
+    /// <summary>Adds to a variable of float type, in its type.</summary>
+    private protected static void Add(Variable variable, params ReadOnlySpan<double> values)
+    {
+        if (variable.dtype == DType.Float64)
+        {
+            double[] sums = variable.value.ToArray<double>();
+            for (int i = 0; i < sums.Length; i++)
+                sums[i] += values[i];
+            sums.CopyTo(variable.Overwrite<double>());
+            return;
+        }
+        Span<float> next = variable.shape.Rank == 0 ? [(float)variable.value.ToDouble()] : variable.value.ToArray<float>();
+        for (int i = 0; i < next.Length; i++)
+            next[i] += (float)values[i];
+        next.CopyTo(variable.Overwrite<float>());
     }
 
     /// <summary>The arguments of the constructor that would make this metric again.</summary>

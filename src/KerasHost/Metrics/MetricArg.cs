@@ -24,6 +24,9 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
     /// <summary>This function of the kind that losses have.</summary>
     public static implicit operator MetricArg(LossFn function) => new(new Function(function.Method.Name, new MetricFn(function)));
 
+    /// <summary>The mean of this loss.</summary>
+    public static implicit operator MetricArg(Loss loss) => new(new Function(loss.name, (y_true, y_pred) => loss.apply(y_true, y_pred)));
+
     /// <summary>One of the functions of <c>keras.metrics</c>.</summary>
     public static MetricArg FromExport(string name, MetricFn function) => new(new Function(name, function));
 
@@ -64,12 +67,12 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
             "crossentropy" or "ce" => Kind(targets, predictions) + "crossentropy",
             _ => name,
         };
+        if (meant == "cosine_similarity" || meant == "cosine_proximity")
+            return new MeanMetricWrapper(static (y_true, y_pred) => -RegressionFunctions.cosine_similarity(y_true, y_pred), name);
         if (GeneratedFunctions.Find(typeof(MetricArg), meant) is MetricArg { _value: Function function })
             return new MeanMetricWrapper(function.Call, name);
-        if (GeneratedFunctions.Find(typeof(LossArg), meant) is LossArg loss)
-            return new MeanMetricWrapper(loss.Resolve()!.call, name);
         return ClassRegistry.Find(typeof(Metric), meant)?.Create([]) as Metric ?? throw NamedClasses.Unknown(
-            "metric function", name, [.. GeneratedFunctions.Names(typeof(MetricArg)), .. GeneratedFunctions.Names(typeof(LossArg)), .. ClassRegistry.Names(typeof(Metric))]);
+            "metric function", name, [.. GeneratedFunctions.Names(typeof(MetricArg)), .. ClassRegistry.Names(typeof(Metric))]);
     }
 
     private static string Kind(Shape targets, Shape predictions)

@@ -1,0 +1,47 @@
+namespace KerasHost.Losses;
+
+/// <summary>Binary crossentropy with less weight on easy samples (Lin et al., 2018). Mirrors <c>BinaryFocalCrossentropy</c> of tf_keras/src/losses.py.</summary>
+[KerasExport("keras.losses.BinaryFocalCrossentropy")]
+public class BinaryFocalCrossentropy : LossFunctionWrapper
+{
+    /// <summary>Binary crossentropy with less weight on easy samples (Lin et al., 2018).</summary>
+    /// <param name="apply_class_balancing">Whether alpha counts.</param>
+    /// <param name="alpha">The weight of class 1.</param>
+    /// <param name="gamma">The exponent that gives easy samples less weight.</param>
+    /// <param name="from_logits">Whether the predictions are logits.</param>
+    /// <param name="label_smoothing">Moves targets towards equal probabilities by this part, 0 to 1.</param>
+    /// <param name="axis">The axis of the mean.</param>
+    /// <param name="reduction">How the losses of samples become one: <c>auto</c> and <c>sum_over_batch_size</c> (the mean), <c>sum</c>, <c>none</c>.</param>
+    /// <param name="name">The name.</param>
+    public BinaryFocalCrossentropy(bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2.0, bool from_logits = false, double label_smoothing = 0.0, int axis = -1, string reduction = "auto", string? name = "binary_focal_crossentropy")
+        : base("binary_focal_crossentropy", reduction, name)
+    {
+        this.apply_class_balancing = apply_class_balancing;
+        this.alpha = alpha;
+        this.gamma = gamma;
+        this.from_logits = from_logits;
+        this.label_smoothing = label_smoothing;
+        this.axis = axis;
+    }
+
+    /// <summary>Whether alpha counts.</summary>
+    public bool apply_class_balancing { get; }
+
+    /// <summary>The weight of class 1.</summary>
+    public double alpha { get; }
+
+    /// <summary>The exponent that gives easy samples less weight.</summary>
+    public double gamma { get; }
+
+    /// <summary>Whether the predictions are logits.</summary>
+    public bool from_logits { get; }
+
+    /// <summary>Moves targets towards equal probabilities by this part, 0 to 1.</summary>
+    public double label_smoothing { get; }
+
+    /// <summary>The axis of the mean.</summary>
+    public int axis { get; }
+
+    private protected override Tensor Losses(Tensor y_true, Tensor y_pred) =>
+        CrossentropyFunctions.binary_focal_crossentropy(y_true, y_pred, apply_class_balancing: apply_class_balancing, alpha: alpha, gamma: gamma, from_logits: from_logits, label_smoothing: label_smoothing, axis: axis);
+}

@@ -1,0 +1,15 @@
+namespace KerasHost.Losses;
+
+/// <summary>|y - ŷ|. Mirrors <c>MeanAbsoluteError</c> of tf_keras/src/losses.py.</summary>
+[KerasExport("keras.losses.MeanAbsoluteError")]
+public class MeanAbsoluteError : LossFunctionWrapper
+{
+    /// <summary>|y - ŷ|.</summary>
+    /// <param name="reduction">How the losses of samples become one: <c>auto</c> and <c>sum_over_batch_size</c> (the mean), <c>sum</c>, <c>none</c>.</param>
+    /// <param name="name">The name.</param>
+    public MeanAbsoluteError(string reduction = "auto", string? name = "mean_absolute_error")
+        : base("mean_absolute_error", reduction, name) { }
+
+    private protected override Tensor Losses(Tensor y_true, Tensor y_pred) =>
+        RegressionFunctions.mean_absolute_error(y_true, y_pred);
+}

@@ -1,0 +1,90 @@
+using KerasHost.Engines;
+
+namespace KerasHost.Optimizers;
+
+/// <summary>
+/// Adam with the mean squares of a matrix kept as those of its rows and columns, and steps relative to the size of the weights (Shazeer and Stern, 2018).
+/// Mirrors tf_keras/src/optimizers/adafactor.py.
+/// </summary>
+[KerasExport("keras.optimizers.Adafactor", "keras.optimizers.experimental.Adafactor")]
+public class Adafactor : Optimizer
+{
+    private Variable?[] _rows = [];
+    private Variable?[] _columns = [];
+    private Variable[] _squares = [];
+
+    /// <summary>An optimizer with these arguments.</summary>
+    /// <param name="learning_rate">A number or a schedule.</param>
+    /// <param name="beta_2_decay">The exponent with which the decay of mean squares approaches 1.</param>
+    /// <param name="epsilon_1">Added to squared gradients.</param>
+    /// <param name="epsilon_2">The smallest scale of a variable.</param>
+    /// <param name="clip_threshold">The largest root mean square of an update.</param>
+    /// <param name="relative_step">Accepted; the step size is at most 1/√step either way, as in Keras.</param>
+    /// <param name="weight_decay">Before each update a variable loses this part of itself, times the learning rate.</param>
+    /// <param name="clipnorm">The largest norm of a variable's gradient.</param>
+    /// <param name="clipvalue">The largest size of an element of a gradient.</param>
+    /// <param name="global_clipnorm">The largest norm of all gradients together.</param>
+    /// <param name="use_ema">Whether variables take over their moving average at the end of training.</param>
+    /// <param name="ema_momentum">The part of the average that a step keeps.</param>
+    /// <param name="ema_overwrite_frequency">After every so many steps variables take over their average.</param>
+    /// <param name="jit_compile">Accepted; there is nothing to compile.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="lr">An old name, ignored with a warning as in tf_keras 2.16.</param>
+    /// <param name="decay">An old argument; an error, as in tf_keras 2.16.</param>
+    /// <exception cref="KerasValueException">An argument is out of range.</exception>
+    public Adafactor([KerasDefault("0.001")] LearningRateArg learning_rate = default, double beta_2_decay = -0.8, double epsilon_1 = 1e-30, double epsilon_2 = 1e-3, double clip_threshold = 1.0, bool relative_step = true,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "Adafactor",
+        [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
+        : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
+    {
+        this.beta_2_decay = beta_2_decay;
+        this.epsilon_1 = epsilon_1;
+        this.epsilon_2 = epsilon_2;
+        this.clip_threshold = clip_threshold;
+        this.relative_step = relative_step;
+    }
+
+    /// <summary>The exponent with which the decay of mean squares approaches 1.</summary>
+    public double beta_2_decay { get; }
+
+    /// <summary>Added to squared gradients.</summary>
+    public double epsilon_1 { get; }
+
+    /// <summary>The smallest scale of a variable.</summary>
+    public double epsilon_2 { get; }
+
+    /// <summary>The largest root mean square of an update.</summary>
+    public double clip_threshold { get; }
+
+    /// <summary>Accepted; the step size is at most 1/√step either way, as in Keras.</summary>
+    public bool relative_step { get; }
+
+    /// <inheritdoc/>
+    protected override void create_slots(IReadOnlyList<Variable> var_list)
+    {
+        _rows = new Variable?[var_list.Count];
+        _columns = new Variable?[var_list.Count];
+        _squares = new Variable[var_list.Count];
+        for (int i = 0; i < var_list.Count; i++)
+        {
+            Variable variable = var_list[i];
+            int rank = variable.shape.Rank;
+            if (rank >= 2)
+            {
+                string of = variable.name[..^2];
+                _rows[i] = add_variable(variable.shape.Part(0, rank - 1), variable.dtype, name: "r/" + of);
+                _columns[i] = add_variable(variable.shape.Part(0, rank - 2).Append(variable.shape[^1]), variable.dtype, name: "c/" + of);
+            }
+            _squares[i] = add_variable_from_reference(variable, "v");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void update_step(Gradient gradient, Variable variable)
+    {
+        int i = IndexOf(variable);
+        Engine.Current.Adafactor(variable.UpdateInPlace(), gradient.ToDense(), _rows[i]?.UpdateInPlace(), _columns[i]?.UpdateInPlace(), _squares[i].UpdateInPlace(),
+            Rate, Step, beta_2_decay, epsilon_1, epsilon_2, clip_threshold);
+    }
+}

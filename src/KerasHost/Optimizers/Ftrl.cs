@@ -1,0 +1,96 @@
+using KerasHost.Engines;
+
+namespace KerasHost.Optimizers;
+
+/// <summary>
+/// Follow the regularized leader: keeps sums of gradients and of their squares, and weights at exactly 0 where the penalty is larger (McMahan et al., 2013).
+/// Mirrors tf_keras/src/optimizers/ftrl.py.
+/// </summary>
+[KerasExport("keras.optimizers.Ftrl", "keras.optimizers.experimental.Ftrl")]
+public class Ftrl : Optimizer
+{
+    private Variable[] _accumulators = [];
+    private Variable[] _linears = [];
+
+    /// <summary>An optimizer with these arguments.</summary>
+    /// <param name="learning_rate">A number or a schedule.</param>
+    /// <param name="learning_rate_power">The exponent of the sums of squared gradients, not positive.</param>
+    /// <param name="initial_accumulator_value">The first value of the sums of squared gradients.</param>
+    /// <param name="l1_regularization_strength">The strength of the penalty on sizes.</param>
+    /// <param name="l2_regularization_strength">The strength of the penalty on squares.</param>
+    /// <param name="l2_shrinkage_regularization_strength">The strength of a penalty on squares that only the gradient feels.</param>
+    /// <param name="beta">The beta of the paper.</param>
+    /// <param name="weight_decay">Before each update a variable loses this part of itself, times the learning rate.</param>
+    /// <param name="clipnorm">The largest norm of a variable's gradient.</param>
+    /// <param name="clipvalue">The largest size of an element of a gradient.</param>
+    /// <param name="global_clipnorm">The largest norm of all gradients together.</param>
+    /// <param name="use_ema">Whether variables take over their moving average at the end of training.</param>
+    /// <param name="ema_momentum">The part of the average that a step keeps.</param>
+    /// <param name="ema_overwrite_frequency">After every so many steps variables take over their average.</param>
+    /// <param name="jit_compile">Accepted; there is nothing to compile.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="lr">An old name, ignored with a warning as in tf_keras 2.16.</param>
+    /// <param name="decay">An old argument; an error, as in tf_keras 2.16.</param>
+    /// <exception cref="KerasValueException">An argument is out of range.</exception>
+    public Ftrl([KerasDefault("0.001")] LearningRateArg learning_rate = default, double learning_rate_power = -0.5, double initial_accumulator_value = 0.1, double l1_regularization_strength = 0.0, double l2_regularization_strength = 0.0, double l2_shrinkage_regularization_strength = 0.0, double beta = 0.0,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "Ftrl",
+        [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
+        : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
+    {
+        if (initial_accumulator_value < 0)
+            throw new KerasValueException($"`initial_accumulator_value` needs to be positive or zero. Received: initial_accumulator_value={PythonText.Repr(initial_accumulator_value)}.");
+        if (learning_rate_power > 0)
+            throw new KerasValueException($"`learning_rate_power` needs to be negative or zero. Received: learning_rate_power={PythonText.Repr(learning_rate_power)}.");
+        if (l1_regularization_strength < 0)
+            throw new KerasValueException($"`l1_regularization_strength` needs to be positive or zero. Received: l1_regularization_strength={PythonText.Repr(l1_regularization_strength)}.");
+        if (l2_regularization_strength < 0)
+            throw new KerasValueException($"`l2_regularization_strength` needs to be positive or zero. Received: l2_regularization_strength={PythonText.Repr(l2_regularization_strength)}.");
+        if (l2_shrinkage_regularization_strength < 0)
+            throw new KerasValueException($"`l2_shrinkage_regularization_strength` needs to be positive or zero. Received: l2_shrinkage_regularization_strength={PythonText.Repr(l2_shrinkage_regularization_strength)}.");
+        this.learning_rate_power = learning_rate_power;
+        this.initial_accumulator_value = initial_accumulator_value;
+        this.l1_regularization_strength = l1_regularization_strength;
+        this.l2_regularization_strength = l2_regularization_strength;
+        this.l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength;
+        this.beta = beta;
+    }
+
+    /// <summary>The exponent of the sums of squared gradients, not positive.</summary>
+    public double learning_rate_power { get; }
+
+    /// <summary>The first value of the sums of squared gradients.</summary>
+    public double initial_accumulator_value { get; }
+
+    /// <summary>The strength of the penalty on sizes.</summary>
+    public double l1_regularization_strength { get; }
+
+    /// <summary>The strength of the penalty on squares.</summary>
+    public double l2_regularization_strength { get; }
+
+    /// <summary>The strength of a penalty on squares that only the gradient feels.</summary>
+    public double l2_shrinkage_regularization_strength { get; }
+
+    /// <summary>The beta of the paper.</summary>
+    public double beta { get; }
+
+    /// <inheritdoc/>
+    protected override void create_slots(IReadOnlyList<Variable> var_list)
+    {
+        _accumulators = new Variable[var_list.Count];
+        _linears = new Variable[var_list.Count];
+        for (int i = 0; i < var_list.Count; i++)
+        {
+            _accumulators[i] = add_variable_from_reference(var_list[i], "accumulator", Op.Fill(var_list[i].shape, initial_accumulator_value, var_list[i].dtype));
+            _linears[i] = add_variable_from_reference(var_list[i], "linear");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void update_step(Gradient gradient, Variable variable)
+    {
+        int i = IndexOf(variable);
+        Engine.Current.Ftrl(variable.UpdateInPlace(), gradient.ToDense(), _accumulators[i].UpdateInPlace(), _linears[i].UpdateInPlace(), Rate,
+            learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta);
+    }
+}
