@@ -36,7 +36,9 @@ public static class ActivationFunctions
     /// <param name="x">Any shape.</param>
     /// <param name="alpha">The slope below 0.</param>
     [KerasExport("keras.activations.leaky_relu", AsValue = true, Family = typeof(ActivationArg))]
-    public static Tensor leaky_relu(Tensor x, double alpha = 0.2) => Op.Where(x > 0, x, alpha * x);
+    public static Tensor leaky_relu(Tensor x, double alpha = 0.2) =>
+        // The slope is a float32 attribute of TensorFlow's operation, whatever the type of x.
+        Op.Where(x > 0, x, (float)alpha * x);
 
     /// <summary>y = min(max(x, 0), 6)</summary>
     /// <param name="x">Any shape.</param>
@@ -49,15 +51,14 @@ public static class ActivationFunctions
     [KerasExport("keras.activations.elu", AsValue = true, Family = typeof(ActivationArg))]
     public static Tensor elu(Tensor x, double alpha = 1.0)
     {
-        // Only numbers up to 0 reach the exponential: its gradient must not overflow where it does not count.
-        Tensor below = Op.Expm1(Op.Minimum(x, Op.Constant(0, x)));
-        return Op.Where(x > 0, x, alpha == 1 ? below : alpha * below);
+        Tensor y = Op.Elu(x);
+        return alpha == 1 ? y : Op.Where(x > 0, y, alpha * y);
     }
 
     /// <summary>y = 1.0507·elu(x, 1.6733), which keeps mean and variance (Klambauer et al., 2017).</summary>
     /// <param name="x">Any shape.</param>
     [KerasExport("keras.activations.selu", AsValue = true, Family = typeof(ActivationArg))]
-    public static Tensor selu(Tensor x) => 1.0507009873554804934193349852946 * elu(x, 1.6732632423543772848170429916717);
+    public static Tensor selu(Tensor x) => Op.Selu(x);
 
     /// <summary>y = ln(1 + eˣ)</summary>
     /// <param name="x">Any shape.</param>
@@ -83,9 +84,9 @@ public static class ActivationFunctions
     /// <param name="x">Any shape.</param>
     /// <param name="approximate">Whether Φ is approximated by a hyperbolic tangent.</param>
     [KerasExport("keras.activations.gelu", AsValue = true, Family = typeof(ActivationArg))]
-    public static Tensor gelu(Tensor x, bool approximate = false) => approximate
-        ? 0.5 * x * (1 + Op.Tanh(0.7978845608028654 * (x + 0.044715 * Op.Power(x, Op.Constant(3, x)))))
-        : 0.5 * x * (1 + Op.Erf(x / 1.4142135623730951));
+    public static Tensor gelu(Tensor x, bool approximate = false) => approximate // constants that TensorFlow rounds to float32 for every type of x
+        ? 0.5 * x * (1 + Op.Tanh(0.7978845608028654 * (x + (double)0.044715f * Op.Power(x, Op.Constant(3, x)))))
+        : 0.5 * x * (1 + Op.Erf(x / (double)1.4142135623730951f));
 
     /// <summary>y = tanh x</summary>
     /// <param name="x">Any shape.</param>

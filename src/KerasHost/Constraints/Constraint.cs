@@ -4,6 +4,7 @@ using KerasHost.Saving;
 namespace KerasHost.Constraints;
 
 /// <summary>What holds for a weight after every update. Mirrors tf_keras/src/constraints.py.</summary>
+[KerasExport("keras.constraints.Constraint")]
 [ConfigFamily]
 public abstract class Constraint : IHasConfig
 {

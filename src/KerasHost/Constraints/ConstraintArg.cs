@@ -25,7 +25,13 @@ public readonly partial struct ConstraintArg : IConfigArgument<ConstraintArg>
     public Constraint? Resolve() => _value switch
     {
         Constraint constraint => constraint,
-        string name => NamedClasses.Create<Constraint>("constraint", name),
+        string name => NamedClasses.Create<Constraint>("constraint", name switch
+        {
+            "maxnorm" => "max_norm",
+            "nonneg" => "non_neg",
+            "unitnorm" => "unit_norm",
+            _ => name,
+        }),
         _ => null,
     };
 

@@ -13,7 +13,7 @@ internal static class Operands
     }
 
     /// <summary>Data as a tensor of its own type.</summary>
-    public static Tensor Tensor(TensorLike data) => data.Tensor ?? data.ToTensor(data.dtype);
+    public static Tensor Tensor(TensorLike data) => data.ToTensor();
 
     /// <summary>
     /// Drops a last axis of size 1 that one of the two has too many. Mirrors <c>squeeze_or_expand_dimensions</c> of

@@ -17,6 +17,9 @@ public class MeanMetricWrapper : Reduce
     /// <summary>A mean of what <see cref="Measure"/> gives.</summary>
     private protected MeanMetricWrapper(string? name, DType? dtype) : base(name, dtype, isMean: true) { }
 
+    /// <summary>Keras's name of the function, where it is one of Keras's.</summary>
+    internal string? FunctionName { get; init; }
+
     /// <inheritdoc/>
     public override void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null)
     {

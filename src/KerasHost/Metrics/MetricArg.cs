@@ -68,9 +68,9 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
             _ => name,
         };
         if (meant == "cosine_similarity" || meant == "cosine_proximity")
-            return new MeanMetricWrapper(static (y_true, y_pred) => -RegressionFunctions.cosine_similarity(y_true, y_pred), name);
+            return new MeanMetricWrapper(static (y_true, y_pred) => -RegressionFunctions.cosine_similarity(y_true, y_pred), name) { FunctionName = "cosine_similarity" };
         if (GeneratedFunctions.Find(typeof(MetricArg), meant) is MetricArg { _value: Function function })
-            return new MeanMetricWrapper(function.Call, name);
+            return new MeanMetricWrapper(function.Call, name) { FunctionName = function.Name };
         return ClassRegistry.Find(typeof(Metric), meant)?.Create([]) as Metric ?? throw NamedClasses.Unknown(
             "metric function", name, [.. GeneratedFunctions.Names(typeof(MetricArg)), .. ClassRegistry.Names(typeof(Metric))]);
     }

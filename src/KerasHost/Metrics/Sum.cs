@@ -21,10 +21,6 @@ public class Sum : Reduce
     public void update_state(TensorLike values, TensorLike? sample_weight = null) =>
         update_state(Operands.Tensor(values), sample_weight is { } weight ? Operands.Tensor(weight) : null);
 
-    /// <inheritdoc cref="update_state(Tensor, Tensor?)"/>
-    public void update_state(double values, double? sample_weight = null) =>
-        update_state(Op.Fill([], values, dtype), sample_weight is { } weight ? Op.Fill([], weight, dtype) : null);
-
     /// <summary>Not possible: there are only values here, no targets and predictions.</summary>
     /// <exception cref="KerasTypeException">Always.</exception>
     public override void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) =>

@@ -102,6 +102,8 @@ public abstract partial class Model
         {
             reader?.Dispose();
         }
+        if (optimizer.built)
+            optimizer.finalize_variable_values(trainable_weights);
         list.Call(c => c.on_train_end(logs));
         return list.History!;
     }

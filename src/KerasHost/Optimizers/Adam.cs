@@ -1,4 +1,5 @@
 using KerasHost.Engines;
+using KerasHost.Saving;
 
 namespace KerasHost.Optimizers;
 
@@ -30,7 +31,7 @@ public class Adam : Optimizer
     /// <param name="lr">An old name, ignored with a warning as in tf_keras 2.16.</param>
     /// <param name="decay">An old argument; an error, as in tf_keras 2.16.</param>
     /// <exception cref="KerasValueException">An argument is out of range.</exception>
-    public Adam([KerasDefault("0.001")] LearningRateArg learning_rate = default, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, [NotInConfig] bool adaptive_epsilon = false, bool amsgrad = false,
+    public Adam([KerasDefault("0.001")] LearningRateArg learning_rate = default, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, bool adaptive_epsilon = false, bool amsgrad = false,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "Adam",
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
@@ -57,6 +58,16 @@ public class Adam : Optimizer
 
     /// <summary>Whether the largest mean square so far counts (Reddi et al., 2018).</summary>
     public bool amsgrad { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>tf_keras 2.16 forgets <c>adaptive_epsilon</c>; here it is written where it is not the default.</remarks>
+    public override Config get_config()
+    {
+        Config config = base.get_config();
+        if (!adaptive_epsilon)
+            config.Remove("adaptive_epsilon");
+        return config;
+    }
 
     /// <inheritdoc/>
     protected override void create_slots(IReadOnlyList<Variable> var_list)

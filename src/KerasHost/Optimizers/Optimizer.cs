@@ -337,7 +337,7 @@ public abstract class Optimizer : IHasConfig
     private (Gradient[] Gradients, Variable[] Variables) WithoutEmpty(Gradient?[] gradients, IReadOnlyList<Variable> variables)
     {
         if (Array.IndexOf(gradients, null) < 0)
-            return (gradients!, variables as Variable[] ?? [.. variables]);
+            return ((Gradient[])gradients!, variables as Variable[] ?? [.. variables]);
         var missing = new List<string>();
         var given = new List<Gradient>();
         var trained = new List<Variable>();

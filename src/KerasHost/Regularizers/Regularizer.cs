@@ -4,6 +4,7 @@ using KerasHost.Saving;
 namespace KerasHost.Regularizers;
 
 /// <summary>A penalty on a weight or an output, added to the loss. Mirrors tf_keras/src/regularizers.py.</summary>
+[KerasExport("keras.regularizers.Regularizer")]
 [ConfigFamily]
 public abstract class Regularizer : IHasConfig
 {

@@ -25,6 +25,7 @@ public readonly partial struct RegularizerArg : IConfigArgument<RegularizerArg>
     public Regularizer? Resolve() => _value switch
     {
         Regularizer regularizer => regularizer,
+        "l1_l2" => L1L2.l1_l2(),
         string name => NamedClasses.Create<Regularizer>("regularizer", name),
         _ => null,
     };

@@ -29,8 +29,6 @@ internal sealed class CompiledLoss(Loss? loss, double? weight)
             (Tensor matched, Tensor? weights) = MatchedData.Match(y, predictions, sampleWeight);
             weights = LossReduction.WithMask(predictions, weights, predictions.Mask);
             total = loss.apply(matched, predictions, weights);
-            if (total.ndim > 0)
-                total = Op.Mean(total);
             if (weight is { } factor)
                 total = total * factor;
             size = matched.shape[0];
@@ -41,6 +39,7 @@ internal sealed class CompiledLoss(Loss? loss, double? weight)
             throw new KerasValueException(
                 "No loss to compute. Provide a `loss` argument in `compile()` and targets in `fit()` or `evaluate()`, or add losses in the layers with `add_loss`.");
         Tracker.update_state(total, Op.Constant(size, total));
-        return total;
+        // A loss that is not reduced shows its mean, but what training lowers is its sum, as in Keras.
+        return total.ndim == 0 ? total : Op.Sum(total);
     }
 }

@@ -11,6 +11,7 @@ namespace KerasHost.Training;
 /// <param name="weightedMetrics">Metrics that sample weights count in.</param>
 internal sealed class CompiledMetrics(IReadOnlyList<MetricArg> metrics, IReadOnlyList<MetricArg> weightedMetrics)
 {
+    private readonly Metric[] _given = Distinct(metrics.Concat(weightedMetrics));
     private Metric[]? _plain;
     private Metric[]? _weighted;
 
@@ -47,8 +48,16 @@ internal sealed class CompiledMetrics(IReadOnlyList<MetricArg> metrics, IReadOnl
         foreach (Metric metric in Metrics)
             metric.reset_state();
         if (_plain is null)
-            foreach (MetricArg given in metrics.Concat(weightedMetrics))
-                given.Object?.reset_state();
+            foreach (Metric given in _given)
+                given.reset_state();
+    }
+
+    private static Metric[] Distinct(IEnumerable<MetricArg> given)
+    {
+        Metric[] objects = [.. given.Select(metric => metric.Object).OfType<Metric>()];
+        Metric[] twice = [.. objects.GroupBy(metric => metric).Where(group => group.Count() > 1).Select(group => group.Key)];
+        return twice.Length == 0 ? objects : throw new KerasValueException(
+            $"Found duplicated metrics object in the user provided metrics and weighted metrics. This will cause the same metric object to be updated multiple times, and report wrong results. \nDuplicated items: [{string.Join(", ", twice.Select(metric => metric.name))}]");
     }
 
     private void Build(Shape targets, Shape predictions)
