@@ -16,7 +16,8 @@ public static partial class Op
     public static Tensor Selu(Tensor x)
     {
         const double scale = 1.0507009873554804934193349852946, scaleAlpha = 1.7580993408473768599402175208123;
-        Tensor below = Unary(UnaryKind.Expm1, Binary(BinaryKind.Minimum, x, Constant(0, x)));
+        // TensorFlow subtracts 1 from eˣ, so that numbers just below 0 give 0 and the gradient of the line.
+        Tensor below = Binary(BinaryKind.Subtract, Unary(UnaryKind.Exp, Binary(BinaryKind.Minimum, x, Constant(0, x))), Constant(1, x));
         Tensor y = Knee(x, Binary(BinaryKind.Multiply, below, Constant(scaleAlpha, x)), Binary(BinaryKind.Multiply, x, Constant(scale, x)));
         GradientTape.Record(y, x, dy => Where(Less(y, Constant(0, y)), Multiply(dy, Add(y, Constant(scaleAlpha, y))), Multiply(dy, Constant(scale, dy))));
         return y;
