@@ -19,8 +19,11 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
     // The part of the right factor that is packed at once: 4 MB.
     private const nint PackedElements = 1 << 20;
 
-    // A left factor as high as this is multiplied panel by panel, each packed just before its use.
+    // A left factor as high as this is multiplied panel by panel, none of them packed beforehand.
     private const nint FewRows = 64;
+
+    // Rows of a block at most: so many packed rows stay in the second cache while all panels pass by.
+    private const nint MostRows = 480;
 
     private static readonly int s_vectors = MicroKernels<V>.Vectors;
     private static readonly int s_panel = s_vectors * V.Count;
@@ -53,7 +56,7 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
             RunByRows(1, g);
     }
 
-    // ---- few rows: a block is a panel of columns, which its thread packs and multiplies
+    // ---- few rows: a block is a panel of columns
 
     private static void RunByPanels(int threads, in GemmArguments<float> g)
     {
@@ -64,13 +67,13 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
     private static void Panel(void* context, int block)
     {
         ref GemmArguments<float> g = ref *(GemmArguments<float>*)context;
-        nint start = (nint)block * s_panel, end = Math.Min(g.N, start + s_panel);
-        float* packed = Scratch.Get<float>(ScratchSlot.RightPanel, Run(g.K) * s_panel);
-        // A panel that is read for one tile only is as well read where it is.
-        bool inPlace = g.ColumnB == 1 && g.M <= MicroKernels<V>.Rows(s_vectors);
-        for (nint p = 0; p < Math.Max(g.K, 1); p += Run(g.K))
+        nint run = Run(g.K), start = (nint)block * s_panel, end = Math.Min(g.N, start + s_panel);
+        // Rows of columns are read where they are: for so few tiles a copy does not pay.
+        bool inPlace = g.ColumnB == 1;
+        float* packed = inPlace && g.N % V.Count == 0 ? null : Scratch.Get<float>(ScratchSlot.RightPanel, run * s_panel);
+        for (nint p = 0; p < Math.Max(g.K, 1); p += run)
         {
-            nint k = Math.Min(Run(g.K), g.K - p);
+            nint k = Math.Min(run, g.K - p);
             for (nint j = start, width; j < end; j += width)
             {
                 width = Width(end - j);
@@ -111,7 +114,7 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
             int tall = MicroKernels<V>.Rows(s_vectors);
             nint tiles = (g.M + tall - 1) / tall;
             // Many blocks, so that a thread which loses its core for a while does not hold up the rest; not so many that packing repeats itself.
-            job.RowBlocks = (int)Math.Clamp(Math.Min(tiles / 4, Math.Max(4 * threads, g.M / 240)), 1, 1 << 20);
+            job.RowBlocks = (int)Math.Clamp(Math.Min(tiles / 4, Math.Max(threads == 1 ? 1 : 4 * threads, (g.M + MostRows - 1) / MostRows)), 1, 1 << 20);
             job.ColumnBlocks = job.RowBlocks >= 2 * threads || panels < 4 ? 1 : (int)Math.Min(panels / 2, threads);
             job.PackLeft = panels >= 6 || (g.ColumnA != 1 && (panels >= 3 || g.ColumnA >= 256));
             for (job.Products = 0; job.Products < Math.Max(g.K, 1); job.Products += products)

@@ -93,15 +93,15 @@ internal static unsafe class MatrixVector<V> where V : struct, IVector<V>
             b2 = V.MultiplyAdd(V.Load(m2 + i + V.Count), x1, b2);
             b3 = V.MultiplyAdd(V.Load(m3 + i + V.Count), x1, b3);
         }
-        Finish(ref job, row, Sum(a0, b0) + Tail(m0, x, i, n));
-        Finish(ref job, row + 1, Sum(a1, b1) + Tail(m1, x, i, n));
-        Finish(ref job, row + 2, Sum(a2, b2) + Tail(m2, x, i, n));
-        Finish(ref job, row + 3, Sum(a3, b3) + Tail(m3, x, i, n));
+        Finish(ref job, row, V.Sum(a0 + b0) + Tail(m0, x, i, n));
+        Finish(ref job, row + 1, V.Sum(a1 + b1) + Tail(m1, x, i, n));
+        Finish(ref job, row + 2, V.Sum(a2 + b2) + Tail(m2, x, i, n));
+        Finish(ref job, row + 3, V.Sum(a3 + b3) + Tail(m3, x, i, n));
     }
 
     // The same order of additions as for four rows, so that a row's result does not depend on its neighbours.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static double Dot(float* m, float* x, nint n)
+    private static float Dot(float* m, float* x, nint n)
     {
         nint i = 0;
         V a = default, b = default;
@@ -110,29 +110,19 @@ internal static unsafe class MatrixVector<V> where V : struct, IVector<V>
             a = V.MultiplyAdd(V.Load(m + i), V.Load(x + i), a);
             b = V.MultiplyAdd(V.Load(m + i + V.Count), V.Load(x + i + V.Count), b);
         }
-        return Sum(a, b) + Tail(m, x, i, n);
+        return V.Sum(a + b) + Tail(m, x, i, n);
     }
 
-    private static double Sum(V a, V b)
+    private static float Tail(float* m, float* x, nint i, nint n)
     {
-        float* lanes = stackalloc float[16];
-        (a + b).Store(lanes);
-        double sum = 0;
-        for (int i = 0; i < V.Count; i++)
-            sum += lanes[i];
-        return sum;
-    }
-
-    private static double Tail(float* m, float* x, nint i, nint n)
-    {
-        double sum = 0;
+        float sum = 0;
         for (; i < n; i++)
-            sum += (double)m[i] * x[i];
+            sum += m[i] * x[i];
         return sum;
     }
 
-    private static void Finish(ref Job job, nint row, double sum) =>
-        job.Y[row * job.StrideY] = (float)(job.Start == null ? sum : sum + job.Start[row * job.StrideStart]);
+    private static void Finish(ref Job job, nint row, float sum) =>
+        job.Y[row * job.StrideY] = job.Start == null ? sum : sum + job.Start[row * job.StrideStart];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combination(void* context, int block)

@@ -20,8 +20,8 @@ internal static unsafe partial class MicroKernels<V> where V : struct, IVector<V
 
     /// <summary>The rows of the best tile with so many vectors.</summary>
     public static int Rows(int vectors) => HasManyRegisters
-        ? vectors switch { 1 => 16, 2 => 12, 3 => 8, _ => 6 }
-        : vectors switch { 1 => 10, 2 => 6, _ => 3 };
+        ? vectors switch { 1 => 16, 2 => 12, _ => 6 }
+        : vectors == 1 ? 10 : 6;
 
     /// <summary>One tile with a read by rows: a[row · strideA + k].</summary>
     public static void ByRows(int rows, int vectors, nint k, float* a, nint strideA, float* b, nint strideB, float* c, nint strideC, float* start, nint strideStart) =>

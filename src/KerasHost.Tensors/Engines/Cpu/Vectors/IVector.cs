@@ -54,6 +54,9 @@ internal unsafe interface IVector<TSelf> where TSelf : struct, IVector<TSelf>
     /// <summary>a where the mask is set, else b.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
+    /// <summary>The sum of the elements, in pairs.</summary>
+    static abstract float Sum(TSelf a);
+
     /// <summary>True when any element of the mask is set.</summary>
     static abstract bool Any(TSelf mask);
 

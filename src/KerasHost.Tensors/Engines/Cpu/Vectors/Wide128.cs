@@ -77,6 +77,9 @@ internal readonly unsafe struct Wide128 : IVector<Wide128>
     public static Wide128 Select(Wide128 mask, Wide128 a, Wide128 b) => new(Vector128.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Wide128 a) => Vector128.Sum(a._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Wide128 mask) => mask._value.AsUInt32() != Vector128<uint>.Zero;
 
     // In two steps, of which only the second can leave the normal range: both factors are powers of two that exist.

@@ -78,6 +78,9 @@ internal readonly unsafe struct Wide256 : IVector<Wide256>
     public static Wide256 Select(Wide256 mask, Wide256 a, Wide256 b) => new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Wide256 a) => Vector256.Sum(a._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Wide256 mask) => mask._value.AsUInt32() != Vector256<uint>.Zero;
 
     // In two steps, of which only the second can leave the normal range: both factors are powers of two that exist.
