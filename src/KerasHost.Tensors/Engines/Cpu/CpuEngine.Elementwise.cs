@@ -18,17 +18,20 @@ public sealed unsafe partial class CpuEngine
         nint count = x.Length;
         switch (x.dtype.Code)
         {
-            case DTypeCode.Float32: UnaryKernels.Float<float>(kind, source, target, count); break;
-            case DTypeCode.Float64: UnaryKernels.Float<double>(kind, source, target, count); break;
-            case DTypeCode.Int8: UnaryKernels.Integer<sbyte>(kind, source, target, count); break;
-            case DTypeCode.Int16: UnaryKernels.Integer<short>(kind, source, target, count); break;
-            case DTypeCode.Int32: UnaryKernels.Integer<int>(kind, source, target, count); break;
-            case DTypeCode.Int64: UnaryKernels.Integer<long>(kind, source, target, count); break;
-            case DTypeCode.UInt8: UnaryKernels.Integer<byte>(kind, source, target, count); break;
-            case DTypeCode.UInt16: UnaryKernels.Integer<ushort>(kind, source, target, count); break;
-            case DTypeCode.UInt32: UnaryKernels.Integer<uint>(kind, source, target, count); break;
-            case DTypeCode.UInt64: UnaryKernels.Integer<ulong>(kind, source, target, count); break;
-            case DTypeCode.Bool: UnaryKernels.Bool(kind, source, target, count); break;
+            case DTypeCode.Float32:
+                if (!_float.Unary(_threads, kind, (float*)source, (float*)target, count))
+                    UnaryKernels.Float<float>(_threads, kind, source, target, count);
+                break;
+            case DTypeCode.Float64: UnaryKernels.Float<double>(_threads, kind, source, target, count); break;
+            case DTypeCode.Int8: UnaryKernels.Integer<sbyte>(_threads, kind, source, target, count); break;
+            case DTypeCode.Int16: UnaryKernels.Integer<short>(_threads, kind, source, target, count); break;
+            case DTypeCode.Int32: UnaryKernels.Integer<int>(_threads, kind, source, target, count); break;
+            case DTypeCode.Int64: UnaryKernels.Integer<long>(_threads, kind, source, target, count); break;
+            case DTypeCode.UInt8: UnaryKernels.Integer<byte>(_threads, kind, source, target, count); break;
+            case DTypeCode.UInt16: UnaryKernels.Integer<ushort>(_threads, kind, source, target, count); break;
+            case DTypeCode.UInt32: UnaryKernels.Integer<uint>(_threads, kind, source, target, count); break;
+            case DTypeCode.UInt64: UnaryKernels.Integer<ulong>(_threads, kind, source, target, count); break;
+            case DTypeCode.Bool: UnaryKernels.Bool(_threads, kind, source, target, count); break;
             default: throw UnaryKernels.Unsupported(kind, x.dtype);
         }
         GC.KeepAlive(x);

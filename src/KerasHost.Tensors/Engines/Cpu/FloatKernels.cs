@@ -13,6 +13,9 @@ internal abstract unsafe class FloatKernels
         _ => new FloatKernels<Vectors.Wide128>(),
     };
 
+    /// <summary>y = f(x); false for a function that has no vector form.</summary>
+    public abstract bool Unary(int threads, UnaryKind kind, float* x, float* y, nint count);
+
     /// <summary>y = a·b + bias for matrices that lie so many elements apart.</summary>
     public abstract void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY);
 }

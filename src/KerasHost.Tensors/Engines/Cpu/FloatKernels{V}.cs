@@ -1,3 +1,4 @@
+using KerasHost.Engines.Cpu.Elementwise;
 using KerasHost.Engines.Cpu.Gemm;
 using KerasHost.Engines.Cpu.Vectors;
 
@@ -6,6 +7,9 @@ namespace KerasHost.Engines.Cpu;
 /// <summary>The float32 kernels for one vector width.</summary>
 internal sealed unsafe class FloatKernels<V> : FloatKernels where V : struct, IVector<V>
 {
+    /// <inheritdoc/>
+    public override bool Unary(int threads, UnaryKind kind, float* x, float* y, nint count) => VectorUnary<V>.Run(threads, kind, x, y, count);
+
     /// <inheritdoc/>
     public override void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY) =>
         BatchedGemm<V>.Run(threads, g, matrices, stepA, stepB, stepY);
