@@ -55,17 +55,17 @@ public sealed unsafe partial class CpuEngine
         void* left = a.Data, right = b.Data, target = y.Data;
         switch (a.dtype.Code)
         {
-            case DTypeCode.Float32: BinaryKernels.Float<float>(kind, left, right, target, plan); break;
-            case DTypeCode.Float64: BinaryKernels.Float<double>(kind, left, right, target, plan); break;
-            case DTypeCode.Int8: BinaryKernels.Integer<sbyte>(kind, left, right, target, plan); break;
-            case DTypeCode.Int16: BinaryKernels.Integer<short>(kind, left, right, target, plan); break;
-            case DTypeCode.Int32: BinaryKernels.Integer<int>(kind, left, right, target, plan); break;
-            case DTypeCode.Int64: BinaryKernels.Integer<long>(kind, left, right, target, plan); break;
-            case DTypeCode.UInt8: BinaryKernels.Integer<byte>(kind, left, right, target, plan); break;
-            case DTypeCode.UInt16: BinaryKernels.Integer<ushort>(kind, left, right, target, plan); break;
-            case DTypeCode.UInt32: BinaryKernels.Integer<uint>(kind, left, right, target, plan); break;
-            case DTypeCode.UInt64: BinaryKernels.Integer<ulong>(kind, left, right, target, plan); break;
-            case DTypeCode.Bool: BinaryKernels.Bool(kind, left, right, target, plan); break;
+            case DTypeCode.Float32: BinaryKernels.Float<float>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.Float64: BinaryKernels.Float<double>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.Int8: BinaryKernels.Integer<sbyte>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.Int16: BinaryKernels.Integer<short>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.Int32: BinaryKernels.Integer<int>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.Int64: BinaryKernels.Integer<long>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.UInt8: BinaryKernels.Integer<byte>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.UInt16: BinaryKernels.Integer<ushort>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.UInt32: BinaryKernels.Integer<uint>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.UInt64: BinaryKernels.Integer<ulong>(_threads, kind, left, right, target, plan); break;
+            case DTypeCode.Bool: BinaryKernels.Bool(_threads, kind, left, right, target, plan); break;
             default: throw BinaryKernels.Unsupported(kind, a.dtype);
         }
         GC.KeepAlive(a);
@@ -83,10 +83,10 @@ public sealed unsafe partial class CpuEngine
         var choice = (byte*)condition.Data;
         switch (y.dtype.itemsize)
         {
-            case 1: SelectKernels.Run<byte>(choice, a.Data, b.Data, y.Data, plan); break;
-            case 2: SelectKernels.Run<ushort>(choice, a.Data, b.Data, y.Data, plan); break;
-            case 4: SelectKernels.Run<uint>(choice, a.Data, b.Data, y.Data, plan); break;
-            default: SelectKernels.Run<ulong>(choice, a.Data, b.Data, y.Data, plan); break;
+            case 1: SelectKernels.Run<byte>(_threads, choice, a.Data, b.Data, y.Data, plan); break;
+            case 2: SelectKernels.Run<ushort>(_threads, choice, a.Data, b.Data, y.Data, plan); break;
+            case 4: SelectKernels.Run<uint>(_threads, choice, a.Data, b.Data, y.Data, plan); break;
+            default: SelectKernels.Run<ulong>(_threads, choice, a.Data, b.Data, y.Data, plan); break;
         }
         GC.KeepAlive(condition);
         GC.KeepAlive(a);
@@ -118,7 +118,7 @@ public sealed unsafe partial class CpuEngine
             GC.KeepAlive(wide);
         }
         else
-            CastKernels.Run(x.dtype.Code, x.Data, y.dtype.Code, y.Data, count);
+            CastKernels.Run(_threads, x.dtype.Code, x.Data, y.dtype.Code, y.Data, count);
         GC.KeepAlive(x);
         GC.KeepAlive(y);
     }

@@ -5,44 +5,52 @@ namespace KerasHost.Engines.Cpu.Elementwise;
 /// <summary>The functions of <see cref="BinaryKind"/>, element by element.</summary>
 internal static class BinaryFunctions
 {
-    public readonly struct Add<T> : IBinaryFunction<T, T> where T : INumber<T>
+    public readonly struct Add<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => a + b;
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a + b;
     }
 
-    public readonly struct Subtract<T> : IBinaryFunction<T, T> where T : INumber<T>
+    public readonly struct Subtract<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => a - b;
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a - b;
     }
 
-    public readonly struct Multiply<T> : IBinaryFunction<T, T> where T : INumber<T>
+    public readonly struct Multiply<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => a * b;
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a * b;
     }
 
-    public readonly struct Maximum<T> : IBinaryFunction<T, T> where T : INumber<T>
+    public readonly struct Maximum<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => T.Max(a, b);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Max(a, b);
     }
 
-    public readonly struct Minimum<T> : IBinaryFunction<T, T> where T : INumber<T>
+    public readonly struct Minimum<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => T.Min(a, b);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Min(a, b);
     }
 
-    public readonly struct SquaredDifference<T> : IBinaryFunction<T, T> where T : INumber<T>
+    public readonly struct SquaredDifference<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => (a - b) * (a - b);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => (a - b) * (a - b);
     }
 
-    public readonly struct Divide<T> : IBinaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
+    public readonly struct Divide<T> : IVectorBinaryFunction<T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T a, T b) => a / b;
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => a / b;
     }
 
-    public readonly struct DivideNoNan<T> : IBinaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
+    public readonly struct DivideNoNan<T> : IVectorBinaryFunction<T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T a, T b) => b == T.Zero ? T.Zero : a / b;
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(Vector.Equals(b, Vector<T>.Zero), Vector<T>.Zero, a / b);
     }
 
     public readonly struct FloorDivide<T> : IBinaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
@@ -65,19 +73,22 @@ internal static class BinaryFunctions
         public static T Apply(T a, T b) => T.Atan2(a, b);
     }
 
-    public readonly struct TanhGradient<T> : IBinaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
+    public readonly struct TanhGradient<T> : IVectorBinaryFunction<T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T a, T b) => b * (T.One - a * a);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => b * (Vector<T>.One - a * a);
     }
 
-    public readonly struct SigmoidGradient<T> : IBinaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
+    public readonly struct SigmoidGradient<T> : IVectorBinaryFunction<T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T a, T b) => b * a * (T.One - a);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => b * a * (Vector<T>.One - a);
     }
 
-    public readonly struct ReluGradient<T> : IBinaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
+    public readonly struct ReluGradient<T> : IVectorBinaryFunction<T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T a, T b) => a > T.Zero ? b : T.Zero;
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(Vector.GreaterThan(a, Vector<T>.Zero), b, Vector<T>.Zero);
     }
 
     public readonly struct IntegerFloorDivide<T> : IBinaryFunction<T, T> where T : IBinaryInteger<T>

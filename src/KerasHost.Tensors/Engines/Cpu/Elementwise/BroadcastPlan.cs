@@ -88,8 +88,8 @@ internal readonly unsafe struct BroadcastPlan
     /// <summary>1 where the operand has a column of its own for each column, 0 where it has one for all.</summary>
     public nint ColumnStride(int operand) => Row(Rank - 1)[operand];
 
-    /// <summary>Where the operand starts for a repetition of the outer axes.</summary>
-    public nint Offset(int operand, nint outer)
+    // Where the operand starts for a repetition of the outer axes.
+    private nint Offset(int operand, nint outer)
     {
         nint offset = 0;
         for (int i = Rank - 3; i >= 0 && outer > 0; i--)
@@ -98,6 +98,15 @@ internal readonly unsafe struct BroadcastPlan
             offset += index * Row(i)[operand];
         }
         return offset;
+    }
+
+    /// <summary>Where the operand starts for a row, counted through the outer axes.</summary>
+    public nint RowOffset(int operand, nint row)
+    {
+        if (Rank == 2)
+            return row * RowStride(operand);
+        nint outer = row / Rows;
+        return Offset(operand, outer) + (row - outer * Rows) * RowStride(operand);
     }
 
     private nint* Row(int axis) => _strides + axis * _operands;

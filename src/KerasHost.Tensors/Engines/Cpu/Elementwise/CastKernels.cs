@@ -1,26 +1,29 @@
 using System.Numerics;
+using KerasHost.Engines.Cpu.Threading;
 
 namespace KerasHost.Engines.Cpu.Elementwise;
 
 /// <summary>Turns elements of one type into another.</summary>
 internal static unsafe class CastKernels
 {
+    private const nint ElementsPerBlock = 1 << 14;
+
     /// <summary>y = x in the type of y; neither is bfloat16.</summary>
-    public static void Run(DTypeCode from, void* x, DTypeCode to, void* y, nint count)
+    public static void Run(int threads, DTypeCode from, void* x, DTypeCode to, void* y, nint count)
     {
         switch (from)
         {
-            case DTypeCode.Float32: From<float>(x, to, y, count); break;
-            case DTypeCode.Float64: From<double>(x, to, y, count); break;
-            case DTypeCode.Float16: From<Half>(x, to, y, count); break;
-            case DTypeCode.Int8: From<sbyte>(x, to, y, count); break;
-            case DTypeCode.Int16: From<short>(x, to, y, count); break;
-            case DTypeCode.Int32: From<int>(x, to, y, count); break;
-            case DTypeCode.Int64: From<long>(x, to, y, count); break;
-            case DTypeCode.UInt8 or DTypeCode.Bool: From<byte>(x, to, y, count); break;
-            case DTypeCode.UInt16: From<ushort>(x, to, y, count); break;
-            case DTypeCode.UInt32: From<uint>(x, to, y, count); break;
-            case DTypeCode.UInt64: From<ulong>(x, to, y, count); break;
+            case DTypeCode.Float32: From<float>(threads, x, to, y, count); break;
+            case DTypeCode.Float64: From<double>(threads, x, to, y, count); break;
+            case DTypeCode.Float16: From<Half>(threads, x, to, y, count); break;
+            case DTypeCode.Int8: From<sbyte>(threads, x, to, y, count); break;
+            case DTypeCode.Int16: From<short>(threads, x, to, y, count); break;
+            case DTypeCode.Int32: From<int>(threads, x, to, y, count); break;
+            case DTypeCode.Int64: From<long>(threads, x, to, y, count); break;
+            case DTypeCode.UInt8 or DTypeCode.Bool: From<byte>(threads, x, to, y, count); break;
+            case DTypeCode.UInt16: From<ushort>(threads, x, to, y, count); break;
+            case DTypeCode.UInt32: From<uint>(threads, x, to, y, count); break;
+            case DTypeCode.UInt64: From<ulong>(threads, x, to, y, count); break;
             default: throw new KerasTypeException($"Elements of type {new DType(from)} cannot be cast.");
         }
     }
@@ -42,39 +45,56 @@ internal static unsafe class CastKernels
         }
     }
 
-    private static void From<T>(void* x, DTypeCode to, void* y, nint count) where T : unmanaged, INumber<T>
+    private static void From<T>(int threads, void* x, DTypeCode to, void* y, nint count) where T : unmanaged, INumber<T>
     {
         switch (to)
         {
-            case DTypeCode.Float32: Convert<T, float>(x, y, count); break;
-            case DTypeCode.Float64: Convert<T, double>(x, y, count); break;
-            case DTypeCode.Float16: Convert<T, Half>(x, y, count); break;
-            case DTypeCode.Int8: Convert<T, sbyte>(x, y, count); break;
-            case DTypeCode.Int16: Convert<T, short>(x, y, count); break;
-            case DTypeCode.Int32: Convert<T, int>(x, y, count); break;
-            case DTypeCode.Int64: Convert<T, long>(x, y, count); break;
-            case DTypeCode.UInt8: Convert<T, byte>(x, y, count); break;
-            case DTypeCode.UInt16: Convert<T, ushort>(x, y, count); break;
-            case DTypeCode.UInt32: Convert<T, uint>(x, y, count); break;
-            case DTypeCode.UInt64: Convert<T, ulong>(x, y, count); break;
-            case DTypeCode.Bool: ToBool<T>(x, y, count); break;
+            case DTypeCode.Float32: Blocks(threads, x, y, count, &Convert<T, float>); break;
+            case DTypeCode.Float64: Blocks(threads, x, y, count, &Convert<T, double>); break;
+            case DTypeCode.Float16: Blocks(threads, x, y, count, &Convert<T, Half>); break;
+            case DTypeCode.Int8: Blocks(threads, x, y, count, &Convert<T, sbyte>); break;
+            case DTypeCode.Int16: Blocks(threads, x, y, count, &Convert<T, short>); break;
+            case DTypeCode.Int32: Blocks(threads, x, y, count, &Convert<T, int>); break;
+            case DTypeCode.Int64: Blocks(threads, x, y, count, &Convert<T, long>); break;
+            case DTypeCode.UInt8: Blocks(threads, x, y, count, &Convert<T, byte>); break;
+            case DTypeCode.UInt16: Blocks(threads, x, y, count, &Convert<T, ushort>); break;
+            case DTypeCode.UInt32: Blocks(threads, x, y, count, &Convert<T, uint>); break;
+            case DTypeCode.UInt64: Blocks(threads, x, y, count, &Convert<T, ulong>); break;
+            case DTypeCode.Bool: Blocks(threads, x, y, count, &ToBool<T>); break;
             default: throw new KerasTypeException($"Elements cannot be cast to the type {new DType(to)}.");
         }
     }
 
-    private static void Convert<T, TResult>(void* x, void* y, nint count) where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
+    private struct Job
     {
-        var source = (T*)x;
-        var target = (TResult*)y;
-        for (nint i = 0; i < count; i++)
+        public void* X, Y;
+        public nint Count;
+    }
+
+    private static void Blocks(int threads, void* x, void* y, nint count, delegate*<void*, int, void> block)
+    {
+        var job = new Job { X = x, Y = y, Count = count };
+        int blocks = (int)((count + ElementsPerBlock - 1) / ElementsPerBlock);
+        WorkerPool.Shared.Run(blocks < 3 ? 1 : threads, blocks, block, &job);
+    }
+
+    private static void Convert<T, TResult>(void* context, int block) where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
+    {
+        ref Job job = ref *(Job*)context;
+        var source = (T*)job.X;
+        var target = (TResult*)job.Y;
+        nint end = Math.Min(job.Count, (block + 1) * ElementsPerBlock);
+        for (nint i = block * ElementsPerBlock; i < end; i++)
             target[i] = TResult.CreateTruncating(source[i]);
     }
 
-    private static void ToBool<T>(void* x, void* y, nint count) where T : unmanaged, INumber<T>
+    private static void ToBool<T>(void* context, int block) where T : unmanaged, INumber<T>
     {
-        var source = (T*)x;
-        var target = (byte*)y;
-        for (nint i = 0; i < count; i++)
+        ref Job job = ref *(Job*)context;
+        var source = (T*)job.X;
+        var target = (byte*)job.Y;
+        nint end = Math.Min(job.Count, (block + 1) * ElementsPerBlock);
+        for (nint i = block * ElementsPerBlock; i < end; i++)
             target[i] = source[i] != T.Zero ? (byte)1 : (byte)0;
     }
 }
