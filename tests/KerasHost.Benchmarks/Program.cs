@@ -1,7 +1,17 @@
 using BenchmarkDotNet.Running;
 using KerasHost.Benchmarks;
+using KerasHost.Benchmarks.Compare;
 
-if (args is ["peak", .. var rest])
-    return PeakCommand.Run(rest);
-BenchmarkSwitcher.FromAssembly(typeof(PeakCommand).Assembly).Run(args);
-return 0;
+return args switch
+{
+    ["peak", .. var rest] => PeakCommand.Run(rest),
+    ["compare", .. var rest] => CompareCommand.Run(rest),
+    ["worker", var name] => Worker.Run(name),
+    _ => Micro(args),
+};
+
+static int Micro(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(PeakCommand).Assembly).Run(args);
+    return 0;
+}

@@ -1,0 +1,69 @@
+"""The reference's side of a comparison: python reference_worker.py tf_keras|keras NAME.
+
+Runs as many training steps as each line on standard input asks for and answers with milliseconds a step. The first line it prints is
+the time from the start of the process to the end of the first step."""
+import os
+import sys
+import time
+
+START = time.time()
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import numpy as np
+
+if sys.argv[1] == "keras":
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+    import keras
+else:
+    import tf_keras as keras
+import tensorflow as tf
+
+L = keras.layers
+KERAS2 = sys.argv[1] == "tf_keras"
+
+
+def embedding(words, size, length):
+    return L.Embedding(words, size, input_length=length) if KERAS2 else L.Embedding(words, size)
+
+
+def binary(layers):
+    model = keras.Sequential(layers + [L.Dense(1, activation="sigmoid")])
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+WORKLOADS = {
+    "imdb_embedding": (128, [500], 10000, lambda: binary(
+        [embedding(10000, 16, 500), L.GlobalAveragePooling1D(), L.Dense(64, activation="relu")])),
+}
+
+batch, sample, words, build = WORKLOADS[sys.argv[2]]
+keras.utils.set_random_seed(1)
+random = np.random.RandomState(1)
+x = random.randint(0, words, [batch] + sample).astype("int32") if words else random.rand(*[batch] + sample).astype("float32")
+y = (np.arange(batch) & 1).astype("float32")
+model = build()
+
+
+class Steps(keras.callbacks.Callback):
+    """Times batches inside fit, which is how a user trains; the first ones of each call are left out."""
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.times.append(time.perf_counter())
+
+    def on_train_begin(self, logs=None):
+        self.times = []
+
+
+def run(steps):
+    timer = Steps()
+    data = tf.data.Dataset.from_tensors((x, y)).cache().repeat(steps + 3).prefetch(2)
+    model.fit(data, epochs=1, verbose=0, callbacks=[timer])
+    t = timer.times
+    return (t[-1] - t[2]) / (len(t) - 3) * 1e3
+
+
+model.train_on_batch(x, y)
+# A forked worker inherits no start time: count from before the imports, which is when Python began to read this file.
+print("%.4f" % ((time.time() - START) * 1e3), flush=True)
+for line in sys.stdin:
+    print("%.4f" % run(int(line)), flush=True)
