@@ -1,4 +1,5 @@
 using KerasHost.Engines.Cpu.Gemm;
+using KerasHost.Engines.Cpu.Recurrent;
 
 namespace KerasHost.Engines.Cpu;
 
@@ -18,4 +19,10 @@ internal abstract unsafe class FloatKernels
 
     /// <summary>y = a·b + bias for matrices that lie so many elements apart.</summary>
     public abstract void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY);
+
+    /// <summary>A recurrent layer over whole sequences.</summary>
+    public abstract void Recurrent(ref RecurrentJob job);
+
+    /// <summary>The gradients of a recurrent layer.</summary>
+    public abstract void RecurrentGradient(ref RecurrentJob job);
 }

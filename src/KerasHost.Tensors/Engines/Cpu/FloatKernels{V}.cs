@@ -1,5 +1,6 @@
 using KerasHost.Engines.Cpu.Elementwise;
 using KerasHost.Engines.Cpu.Gemm;
+using KerasHost.Engines.Cpu.Recurrent;
 using KerasHost.Engines.Cpu.Vectors;
 
 namespace KerasHost.Engines.Cpu;
@@ -13,4 +14,10 @@ internal sealed unsafe class FloatKernels<V> : FloatKernels where V : struct, IV
     /// <inheritdoc/>
     public override void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY) =>
         BatchedGemm<V>.Run(threads, g, matrices, stepA, stepB, stepY);
+
+    /// <inheritdoc/>
+    public override void Recurrent(ref RecurrentJob job) => RecurrentForward<V>.Run(ref job);
+
+    /// <inheritdoc/>
+    public override void RecurrentGradient(ref RecurrentJob job) => RecurrentBackward<V>.Run(ref job);
 }

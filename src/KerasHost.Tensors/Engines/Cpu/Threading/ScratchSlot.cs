@@ -17,4 +17,8 @@ internal enum ScratchSlot
     PartialBefore,
     /// <summary>Which rows go where in a scatter.</summary>
     Order,
+    /// <summary>What a recurrent layer needs for the rows of one block.</summary>
+    Sequence,
+    /// <summary>Transposed kernels and unrolled inputs of a recurrent layer, shared by all threads while the caller waits.</summary>
+    SequenceFactors,
 }
