@@ -106,9 +106,9 @@ public sealed unsafe partial class CpuEngine
         (nint outer, nint size, nint inner) = Around(x.shape, axis);
         nint bytes = inner * x.dtype.itemsize;
         if (indices.dtype.Code == DTypeCode.Int32)
-            GatherKernels.Gather((byte*)x.Data, (int*)indices.Data, (byte*)y.Data, outer, size, indices.Length, bytes);
+            GatherKernels.Gather(_threads, (byte*)x.Data, (int*)indices.Data, (byte*)y.Data, outer, size, indices.Length, bytes);
         else if (indices.dtype.Code == DTypeCode.Int64)
-            GatherKernels.Gather((byte*)x.Data, (long*)indices.Data, (byte*)y.Data, outer, size, indices.Length, bytes);
+            GatherKernels.Gather(_threads, (byte*)x.Data, (long*)indices.Data, (byte*)y.Data, outer, size, indices.Length, bytes);
         else
             throw BadIndices(indices);
         GC.KeepAlive(x);
@@ -134,8 +134,8 @@ public sealed unsafe partial class CpuEngine
     {
         nint first = indices.dtype.Code switch
         {
-            DTypeCode.Int32 => GatherKernels.FirstOutside((int*)indices.Data, indices.Length, limit),
-            DTypeCode.Int64 => GatherKernels.FirstOutside((long*)indices.Data, indices.Length, limit),
+            DTypeCode.Int32 => GatherKernels.FirstOutside(_threads, (int*)indices.Data, indices.Length, limit),
+            DTypeCode.Int64 => GatherKernels.FirstOutside(_threads, (long*)indices.Data, indices.Length, limit),
             _ => throw BadIndices(indices),
         };
         GC.KeepAlive(indices);
@@ -144,13 +144,13 @@ public sealed unsafe partial class CpuEngine
 
     private static KerasTypeException BadIndices(Tensor indices) => new($"Indices are int32 or int64. Received: {indices.dtype}");
 
-    private static void ScatterAdd<T>(Tensor indices, Tensor updates, Tensor y) where T : unmanaged, INumber<T>
+    private void ScatterAdd<T>(Tensor indices, Tensor updates, Tensor y) where T : unmanaged, INumber<T>
     {
         (_, _, nint length) = Around(y.shape, 0);
         if (indices.dtype.Code == DTypeCode.Int32)
-            GatherKernels.ScatterAdd((int*)indices.Data, (T*)updates.Data, (T*)y.Data, indices.Length, length);
+            GatherKernels.ScatterAdd(_threads, (int*)indices.Data, (T*)updates.Data, (T*)y.Data, indices.Length, length, y.shape[0]);
         else if (indices.dtype.Code == DTypeCode.Int64)
-            GatherKernels.ScatterAdd((long*)indices.Data, (T*)updates.Data, (T*)y.Data, indices.Length, length);
+            GatherKernels.ScatterAdd(_threads, (long*)indices.Data, (T*)updates.Data, (T*)y.Data, indices.Length, length, y.shape[0]);
         else
             throw BadIndices(indices);
         GC.KeepAlive(indices);

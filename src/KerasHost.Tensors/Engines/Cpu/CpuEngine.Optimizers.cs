@@ -8,9 +8,9 @@ public sealed unsafe partial class CpuEngine
     public void Sgd(Tensor variable, Tensor gradient, Tensor? momentum, double learningRate, double momentumFactor, bool nesterov)
     {
         if (variable.dtype.Code == DTypeCode.Float32)
-            OptimizerKernels.Sgd(Floats(variable), Floats(gradient), Floats(momentum), variable.Length, (float)learningRate, (float)momentumFactor, nesterov);
+            VectorOptimizers<float>.Sgd(_threads, Floats(variable), Floats(gradient), Floats(momentum), variable.Length, (float)learningRate, (float)momentumFactor, nesterov);
         else if (variable.dtype.Code == DTypeCode.Float64)
-            OptimizerKernels.Sgd(Doubles(variable), Doubles(gradient), Doubles(momentum), variable.Length, learningRate, momentumFactor, nesterov);
+            VectorOptimizers<double>.Sgd(_threads, Doubles(variable), Doubles(gradient), Doubles(momentum), variable.Length, learningRate, momentumFactor, nesterov);
         else
             throw Unsupported(variable.dtype);
         GC.KeepAlive(variable);
@@ -23,10 +23,10 @@ public sealed unsafe partial class CpuEngine
         double learningRate, double rho, double momentumFactor, double epsilon)
     {
         if (variable.dtype.Code == DTypeCode.Float32)
-            OptimizerKernels.RmsProp(Floats(variable), Floats(gradient), Floats(velocity), Floats(momentum), Floats(averageGradient), variable.Length,
+            VectorOptimizers<float>.RmsProp(_threads, Floats(variable), Floats(gradient), Floats(velocity), Floats(momentum), Floats(averageGradient), variable.Length,
                 (float)learningRate, (float)rho, (float)(1 - rho), (float)momentumFactor, (float)epsilon);
         else if (variable.dtype.Code == DTypeCode.Float64)
-            OptimizerKernels.RmsProp(Doubles(variable), Doubles(gradient), Doubles(velocity), Doubles(momentum), Doubles(averageGradient), variable.Length,
+            VectorOptimizers<double>.RmsProp(_threads, Doubles(variable), Doubles(gradient), Doubles(velocity), Doubles(momentum), Doubles(averageGradient), variable.Length,
                 learningRate, rho, 1 - rho, momentumFactor, epsilon);
         else
             throw Unsupported(variable.dtype);
@@ -42,10 +42,10 @@ public sealed unsafe partial class CpuEngine
         double alpha, double beta1, double beta2, double epsilon)
     {
         if (variable.dtype.Code == DTypeCode.Float32)
-            OptimizerKernels.Adam(Floats(variable), Floats(gradient), Floats(momentum), Floats(velocity), Floats(maximumVelocity), variable.Length,
+            VectorOptimizers<float>.Adam(_threads, Floats(variable), Floats(gradient), Floats(momentum), Floats(velocity), Floats(maximumVelocity), variable.Length,
                 (float)alpha, (float)(1 - beta1), (float)(1 - beta2), (float)epsilon);
         else if (variable.dtype.Code == DTypeCode.Float64)
-            OptimizerKernels.Adam(Doubles(variable), Doubles(gradient), Doubles(momentum), Doubles(velocity), Doubles(maximumVelocity), variable.Length,
+            VectorOptimizers<double>.Adam(_threads, Doubles(variable), Doubles(gradient), Doubles(momentum), Doubles(velocity), Doubles(maximumVelocity), variable.Length,
                 alpha, 1 - beta1, 1 - beta2, epsilon);
         else
             throw Unsupported(variable.dtype);
