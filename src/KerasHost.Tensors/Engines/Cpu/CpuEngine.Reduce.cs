@@ -16,21 +16,21 @@ public sealed unsafe partial class CpuEngine
         }
         if (y.Length == 0)
             return;
-        var plan = new ReducePlan(x.shape, axes);
+        var plan = new ReducePlan(stackalloc nint[x.ndim], x.shape, axes);
         void* source = x.Data, target = y.Data;
         switch (x.dtype.Code)
         {
-            case DTypeCode.Float32: ReduceKernels.Number<float, double>(kind, source, plan, target); break;
-            case DTypeCode.Float64: ReduceKernels.Number<double, double>(kind, source, plan, target); break;
-            case DTypeCode.Int8: ReduceKernels.Number<sbyte, long>(kind, source, plan, target); break;
-            case DTypeCode.Int16: ReduceKernels.Number<short, long>(kind, source, plan, target); break;
-            case DTypeCode.Int32: ReduceKernels.Number<int, long>(kind, source, plan, target); break;
-            case DTypeCode.Int64: ReduceKernels.Number<long, long>(kind, source, plan, target); break;
-            case DTypeCode.UInt8: ReduceKernels.Number<byte, long>(kind, source, plan, target); break;
-            case DTypeCode.UInt16: ReduceKernels.Number<ushort, long>(kind, source, plan, target); break;
-            case DTypeCode.UInt32: ReduceKernels.Number<uint, long>(kind, source, plan, target); break;
-            case DTypeCode.UInt64: ReduceKernels.Number<ulong, ulong>(kind, source, plan, target); break;
-            case DTypeCode.Bool: ReduceKernels.Bool(kind, source, plan, target); break;
+            case DTypeCode.Float32: ReduceKernels.Number<float, double>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.Float64: ReduceKernels.Number<double, double>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.Int8: ReduceKernels.Number<sbyte, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.Int16: ReduceKernels.Number<short, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.Int32: ReduceKernels.Number<int, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.Int64: ReduceKernels.Number<long, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.UInt8: ReduceKernels.Number<byte, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.UInt16: ReduceKernels.Number<ushort, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.UInt32: ReduceKernels.Number<uint, long>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.UInt64: ReduceKernels.Number<ulong, ulong>(_threads, kind, source, plan, target, y.Length); break;
+            case DTypeCode.Bool: ReduceKernels.Bool(_threads, kind, source, plan, target, y.Length); break;
             default: throw Unsupported(x.dtype);
         }
         GC.KeepAlive(x);

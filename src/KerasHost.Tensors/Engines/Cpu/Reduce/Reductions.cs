@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace KerasHost.Engines.Cpu.Reduce;
 
-/// <summary>The functions of <see cref="ReduceKind"/>.</summary>
+/// <summary>The functions of <see cref="ReduceKind"/> that add up pass by pass.</summary>
 internal static class Reductions
 {
     public readonly struct Sum<T> : IReduction<T> where T : INumber<T>
@@ -17,18 +17,6 @@ internal static class Reductions
         public static T Combine(T a, T b) => a * b;
     }
 
-    public readonly struct Maximum<T> : IReduction<T> where T : INumber<T>, IMinMaxValue<T>
-    {
-        public static T Identity => Limits<T>.Lowest;
-        public static T Combine(T a, T b) => T.Max(a, b);
-    }
-
-    public readonly struct Minimum<T> : IReduction<T> where T : INumber<T>, IMinMaxValue<T>
-    {
-        public static T Identity => Limits<T>.Highest;
-        public static T Combine(T a, T b) => T.Min(a, b);
-    }
-
     public readonly struct Any : IReduction<byte>
     {
         public static byte Identity => 0;
@@ -39,12 +27,5 @@ internal static class Reductions
     {
         public static byte Identity => 1;
         public static byte Combine(byte a, byte b) => (a != 0) & (b != 0) ? (byte)1 : (byte)0;
-    }
-
-    // The ends of a type's range: infinities for floats.
-    private static class Limits<T> where T : INumber<T>, IMinMaxValue<T>
-    {
-        public static readonly T Lowest = typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(double.NegativeInfinity) : T.MinValue;
-        public static readonly T Highest = typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(double.PositiveInfinity) : T.MaxValue;
     }
 }

@@ -13,10 +13,10 @@ internal enum ScratchSlot
     EdgeTile,
     /// <summary>Partial results of a reduction.</summary>
     Partial,
-    /// <summary>Partial results of the pass before.</summary>
-    PartialBefore,
-    /// <summary>Which rows go where in a scatter.</summary>
-    Order,
+    /// <summary>What a pass of a reduction gathered.</summary>
+    Gathered,
+    /// <summary>What the pass before gathered.</summary>
+    GatheredBefore,
     /// <summary>What a recurrent layer needs for the rows of one block.</summary>
     Sequence,
     /// <summary>Transposed kernels and unrolled inputs of a recurrent layer, shared by all threads while the caller waits.</summary>
