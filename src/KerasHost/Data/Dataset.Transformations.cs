@@ -1,0 +1,92 @@
+using KerasHost.RandomNumbers;
+
+namespace KerasHost.Data;
+
+public abstract partial class Dataset
+{
+    /// <summary>Groups of elements along a new first axis.</summary>
+    /// <param name="batch_size">Elements a group.</param>
+    /// <param name="drop_remainder">Whether a last group that is not full is left out; the size of the axis is then known.</param>
+    /// <exception cref="KerasValueException">The size is not positive; while reading, elements of different shapes.</exception>
+    public Dataset batch(int batch_size, bool drop_remainder = false) => new BatchDataset(this, Positive(batch_size, "batch_size"), drop_remainder);
+
+    /// <summary>Groups of elements along a new first axis, each filled up at its end to a common size.</summary>
+    /// <param name="batch_size">Elements a group.</param>
+    /// <param name="padded_shapes">The shape of each tensor of an element; unknown sizes, or null, are those of the largest element of the group.</param>
+    /// <param name="padding_values">What each tensor is filled up with; null means 0.</param>
+    /// <param name="drop_remainder">Whether a last group that is not full is left out.</param>
+    public Dataset padded_batch(int batch_size, IReadOnlyList<Shape>? padded_shapes = null, IReadOnlyList<double>? padding_values = null, bool drop_remainder = false)
+    {
+        IReadOnlyList<TensorSpec> specs = element_spec.Flat;
+        IReadOnlyList<Shape> shapes = padded_shapes ?? [.. specs.Select(spec => spec.shape)];
+        IReadOnlyList<double> values = padding_values ?? new double[specs.Count];
+        if (shapes.Count != specs.Count || values.Count != specs.Count)
+            throw new KerasValueException($"`padded_shapes` and `padding_values` must have one entry for each tensor of an element: {element_spec}. Received {shapes.Count} and {values.Count}.");
+        for (int i = 0; i < specs.Count; i++)
+            if (shapes[i].Rank != specs[i].shape.Rank)
+                throw new KerasValueException($"The padded shape {shapes[i]} is not compatible with the shape {specs[i].shape} of the corresponding input component.");
+        return new PaddedBatchDataset(this, Positive(batch_size, "batch_size"), shapes, values, drop_remainder);
+    }
+
+    /// <summary>The positions of the first axis of every element, one after the other.</summary>
+    /// <exception cref="KerasValueException">An element has no axis.</exception>
+    public Dataset unbatch() => new UnbatchDataset(this);
+
+    /// <summary>The elements in a random order, TensorFlow's own: each is drawn out of a buffer that is kept filled from the input.</summary>
+    /// <param name="buffer_size">Elements in the buffer; -1 holds all.</param>
+    /// <param name="seed">A seed of its own, or null for the next one after <c>set_random_seed</c>.</param>
+    /// <param name="reshuffle_each_iteration">Whether every reading has another order.</param>
+    /// <exception cref="KerasValueException">The buffer holds nothing.</exception>
+    public Dataset shuffle(long buffer_size, long? seed = null, bool reshuffle_each_iteration = true)
+    {
+        if (buffer_size < 1 && buffer_size != -1)
+            throw new KerasValueException($"`buffer_size` must be greater than zero. Received: buffer_size={buffer_size}");
+        return new ShuffleDataset(this, buffer_size, new TfDataShuffleSeeds(SeedStreams.EagerPair(seed), reshuffle_each_iteration));
+    }
+
+    /// <summary>The elements several times.</summary>
+    /// <param name="count">How often; null or -1 means without end.</param>
+    public Dataset repeat(long? count = null) => new RepeatDataset(this, count ?? -1);
+
+    /// <summary>The first elements.</summary>
+    /// <param name="count">How many; -1 means all.</param>
+    public Dataset take(long count) => new TakeDataset(this, count);
+
+    /// <summary>The elements but the first.</summary>
+    /// <param name="count">How many to leave out; -1 means all.</param>
+    public Dataset skip(long count) => new SkipDataset(this, count);
+
+    /// <summary>The elements of this dataset, then those of another.</summary>
+    /// <exception cref="KerasTypeException">They differ in type or rank.</exception>
+    public Dataset concatenate(Dataset dataset) => new ConcatenateDataset(this, dataset);
+
+    /// <summary>Keeps the elements in memory once they were all read.</summary>
+    public Dataset cache() => new CacheDataset(this);
+
+    /// <summary>The same elements. They are made where they are read, in bounded memory, so that nothing needs to be read ahead.</summary>
+    /// <param name="buffer_size">How many elements TensorFlow would read ahead, or <c>tf.data.AUTOTUNE</c>.</param>
+    /// <exception cref="KerasValueException">The number is below -1.</exception>
+    public Dataset prefetch(long buffer_size) => buffer_size < AUTOTUNE
+        ? throw new KerasValueException($"buffer_size must be >= -1. Received: buffer_size={buffer_size}")
+        : new PrefetchDataset(this);
+
+    /// <summary>Each element behind its number.</summary>
+    /// <param name="start">The first number.</param>
+    public Dataset enumerate(long start = 0) => new ZipDataset([new RangeDataset(start, long.MaxValue, 1, DType.Int64), this]);
+
+    /// <summary>Runs of elements, each a dataset.</summary>
+    /// <param name="size">Elements a run.</param>
+    /// <param name="shift">How far apart runs start; null means <paramref name="size"/>.</param>
+    /// <param name="stride">How far apart the elements of a run are.</param>
+    /// <param name="drop_remainder">Whether runs that are not full are left out.</param>
+    /// <exception cref="KerasTypeException">The elements are tuples.</exception>
+    public WindowedDataset window(int size, int? shift = null, int stride = 1, bool drop_remainder = false) =>
+        new(this, Positive(size, "size"), Positive(shift ?? size, "shift"), Positive(stride, "stride"), drop_remainder);
+
+    /// <summary>Leaves "how many" to TensorFlow.</summary>
+    [KerasExport("tf.data.AUTOTUNE")]
+    public const int AUTOTUNE = -1;
+
+    private static int Positive(int value, string name) =>
+        value > 0 ? value : throw new KerasValueException($"`{name}` must be greater than zero. Received: {name}={value}");
+}
