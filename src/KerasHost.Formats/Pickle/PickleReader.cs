@@ -174,6 +174,8 @@ public sealed class PickleReader
     }
 
     /// <summary>Reads integers of the opcodes BININT1, BININT2 and BININT up to another opcode; gives their number.</summary>
+    // Optimised at once: called often for short runs, it would stay in its first, slow version through most of a file.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadRun()
     {
         // One table serves in place of branches, which alternate too irregularly to be predicted: opcode to (bytes, bits to drop above).

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace KerasHost.Datasets;
 
@@ -46,6 +47,8 @@ internal sealed class ReviewFilter(int? startChar, int indexFrom, int maxLength,
         return result;
     }
 
+    // Runs once a review over some millions of words: too short a loop to be replaced while it runs, so optimised at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] Replace(ReadOnlySpan<int> words, int limit, int oov)
     {
         int[] review = GC.AllocateUninitializedArray<int>(words.Length + Extra);
