@@ -6,7 +6,7 @@ using KerasHost.Layers;
 using KerasHost.Numpy;
 using KerasHost.Saving;
 
-namespace KerasHost.Compat.Tests.Vocabulary;
+namespace KerasHost.Compat.Tests.Recorded;
 
 /// <summary>Objects and tensors from what is recorded.</summary>
 internal static class Made
@@ -17,6 +17,12 @@ internal static class Made
         Config arguments = Config.Parse(config.GetRawText());
         foreach ((string key, object? value) in more)
             arguments[key] = value;
+        return Create<T>(className, arguments);
+    }
+
+    /// <summary>An object of a family from its class name and arguments.</summary>
+    public static T Create<T>(string className, Config arguments) where T : class
+    {
         ConfigEntry? entry = ClassRegistry.Find(typeof(T), className);
         Assert.True(entry is not null, $"There is no {typeof(T).Name} with the name {className}.");
         return (T)entry.Create(arguments);
@@ -32,6 +38,9 @@ internal static class Made
         bool[] values => KerasHost.Tensor.From<bool>(values, array.Shape),
         _ => throw new NotSupportedException(array.DType.name),
     };
+
+    /// <summary>A recorded array as an array.</summary>
+    public static NDArray Array(NpyArray array) => NDArray.Over(array.DType, array.Data, array.Shape);
 
     /// <summary>Same shape and elements as a recorded array.</summary>
     public static void Close(NpyArray expected, Tensor actual, Tolerance tolerance, string what) =>
