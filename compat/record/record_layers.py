@@ -14,7 +14,7 @@ FUNCTIONS = {
 
 
 def make(cls, config):
-    config = dict(config)
+    config = {k: tuple(v) if isinstance(v, list) else v for k, v in config.items()}
     if "function" in config:
         config["function"] = FUNCTIONS[config["function"]]
     return getattr(L, cls)(**config)

@@ -210,6 +210,7 @@ def record():
         training(f"dropout_seed{seed}", drop, binary, [fit(epochs=4), *after], data, seed)
     training("dropout_whole_batches", drop, binary, [fit(batch_size=7), *after], data)
     training("dropout_two_fits", drop, binary, [fit(epochs=2), ("evaluate", {"x": "xv", "y": "yv"}), fit(epochs=2), fit(epochs=1, batch_size=7), fit(epochs=1), *after], data)
+    training("dropout_kinds_of_batches", drop, binary, [fit(epochs=2, batch_size=7), fit(epochs=1, batch_size=3), fit(epochs=1, batch_size=8), fit(epochs=1, batch_size=7), fit(epochs=1, batch_size=3), *after], data)
     training("dropout_recompiled", drop, binary, [fit(epochs=2), ("compile", {"optimizer": "sgd", "loss": "mse"}), fit(epochs=2), *after], data)
     training("dropout_reseeded", drop, binary, [fit(epochs=2), ("set_random_seed", {"seed": 9}), fit(epochs=2), *after], data)
     training("dropout_deferred", [(D, {"units": 8, "activation": "relu"}), *drop[1:]], binary, [fit(), *after], data)

@@ -57,8 +57,10 @@ internal static class Made
     {
         if (expected.ValueKind == JsonValueKind.Object && actual.ValueKind == JsonValueKind.Object)
         {
-            Assert.Equal(expected.EnumerateObject().Select(item => item.Name), actual.EnumerateObject().Select(item => item.Name));
-            foreach (JsonProperty item in expected.EnumerateObject())
+            // What a file adds about the shapes that weights were made for is no part of the configuration.
+            var keys = expected.EnumerateObject().Where(item => item.Name != "build_config").ToList();
+            Assert.Equal(keys.Select(item => item.Name), actual.EnumerateObject().Select(item => item.Name).Where(name => name != "build_config"));
+            foreach (JsonProperty item in keys)
                 Same(item.Value, actual.GetProperty(item.Name), $"{what}.{item.Name}");
         }
         else if (expected.ValueKind == JsonValueKind.Array && actual.ValueKind == JsonValueKind.Array)

@@ -61,11 +61,14 @@ public abstract partial class Model
 
     private CompiledLoss Loss => _compiledLoss ?? throw NotCompiled();
 
-    // The random operations of a train step, numbered for each kind of batch; the first function after compile is traced twice.
+    // The random operations of a train step, numbered for each traced function; the first one after compile is traced twice. As in
+    // TensorFlow the first function of a fixed batch size is traced for that size alone, the next one for every size.
     private GraphSeeds? TrainSeeds(int? batchSize, bool weighted, bool builtBefore)
     {
         if (_runEagerly)
             return null;
+        if (!_trainFunctions.ContainsKey((batchSize, weighted)) && _trainFunctions.Keys.Any(key => key.Weighted == weighted))
+            batchSize = null;
         if (!_trainFunctions.TryGetValue((batchSize, weighted), out GraphSeeds? seeds))
             _trainFunctions[(batchSize, weighted)] = seeds = new(_trainFunctions.Count > 0 ? 1 : builtBefore ? 2 : 3);
         return seeds;

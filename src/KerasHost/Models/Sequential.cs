@@ -126,14 +126,11 @@ public partial class Sequential : Model
         if (_input is not null)
             described.Add(ClassRegistry.Serialize(_input));
         described.AddRange(_layers.Select(layer => (object?)ClassRegistry.Serialize(layer)));
-        var config = new Config
+        return new()
         {
             ["name"] = name,
             ["layers"] = described,
         };
-        if (HasGivenInputShape)
-            config["build_input_shape"] = _input!.batch_input_shape;
-        return config;
     }
 
     /// <summary>The model that a configuration describes.</summary>
@@ -193,6 +190,8 @@ public partial class Sequential : Model
         if (_inferredShape is { } known && known == relaxed)
             return;
         _inferredShape = relaxed;
+        // Keras finds the shapes in a graph of its own, where names do not carry the model's.
+        using NameScope.Exit scope = NameScope.Leave();
         using (LayerKeywords.Push((_layers.Count > 0 ? _layers[0].name : name) + "_input", type, true, null, relaxed))
             _input = new InputLayer();
         input_shape = relaxed;

@@ -66,7 +66,7 @@ public class Nadam : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        _schedule.Advance(variable.dtype, Step, beta_1);
+        _schedule.Advance(variable.dtype, Step, beta_1, i, _momentums.Length);
         Engine.Current.Nadam(variable.UpdateInPlace(), gradient.ToDense(), _momentums[i].UpdateInPlace(), _velocities[i].UpdateInPlace(), Rate,
             _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), beta_1, beta_2, epsilon);
     }

@@ -6,7 +6,8 @@ public static partial class Op
     /// <exception cref="KerasShapeException">The number of elements differs.</exception>
     public static Tensor Reshape(Tensor x, Shape shape)
     {
-        if (x.shape == shape && x.Variable is null)
+        // What lies behind a sigmoid or softmax is not seen through a reshape, even one that changes nothing.
+        if (x.shape == shape && x.Variable is null && x.Logits is null)
             return x;
         Tensor y = x.View(ReshapedShape(x.shape, shape));
         GradientTape.Record(y, x, dy => Reshape(dy, x.shape));

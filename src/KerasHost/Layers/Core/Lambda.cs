@@ -12,7 +12,7 @@ public class Lambda : Layer
     /// <summary>A layer without weights.</summary>
     /// <param name="function">From the input to the output, in <c>tf.</c> or <c>keras.ops</c> operations.</param>
     /// <param name="output_shape">Accepted as Keras does; the shape comes from the function.</param>
-    /// <param name="mask">The mask of the output, from input and mask; null passes the mask on.</param>
+    /// <param name="mask">The mask of the output, from input and mask; null drops the mask (unless the function returns its very input).</param>
     public Lambda([NotInConfig] Func<Tensor, Tensor> function, [NotInConfig] Shape? output_shape = null, [NotInConfig] Func<Tensor, Tensor?, Tensor?>? mask = null)
     {
         _function = function;
@@ -27,7 +27,7 @@ public class Lambda : Layer
     public override Tensor call(Tensor x) => _function(x);
 
     /// <inheritdoc/>
-    public override Tensor? compute_mask(Tensor inputs, Tensor? mask) => _mask is null ? mask : _mask(inputs, mask);
+    public override Tensor? compute_mask(Tensor inputs, Tensor? mask) => _mask?.Invoke(inputs, mask);
 
     /// <summary>Not possible: the function is code.</summary>
     /// <exception cref="KerasValueException">Always.</exception>

@@ -6,7 +6,9 @@ public class SpatialDropout1D : Dropout
 {
     /// <summary>A dropout layer for sequences.</summary>
     /// <param name="rate">The part of the channels that is dropped, 0 to 1.</param>
-    public SpatialDropout1D(double rate) : base(rate) => input_spec = new(ndim: 3);
+    /// <param name="noise_shape">Taken and kept as Keras does; the shape is always <c>(batch, 1, channels)</c>.</param>
+    /// <param name="seed">As for <see cref="Dropout"/>.</param>
+    public SpatialDropout1D(double rate, Shape? noise_shape = null, int? seed = null) : base(rate, noise_shape, seed) => input_spec = new(ndim: 3);
 
     /// <inheritdoc/>
     protected override Shape NoiseShape(Shape input) => Shape.Of(input.Dims[0], 1, input.Dims[2]);

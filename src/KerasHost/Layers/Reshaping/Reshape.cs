@@ -9,7 +9,7 @@ public class Reshape : Layer
     public Reshape(int[] target_shape)
     {
         if (target_shape.Count(size => size < 0) > 1)
-            throw new KerasValueException("There must be at most one unknown dimension in output_shape. Received: output_shape=(" + string.Join(", ", target_shape) + ").");
+            throw new KerasValueException("There must be at most one unknown dimension in output_shape. Received: output_shape=[" + string.Join(", ", target_shape) + "].");
         this.target_shape = target_shape;
     }
 
