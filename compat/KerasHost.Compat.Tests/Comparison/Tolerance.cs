@@ -24,7 +24,4 @@ internal readonly record struct Tolerance(double Relative)
 
     /// <summary>Orthogonal initializers with both dimensions of 48 and more: the library's blocked QR rounds in another order (see randomness.md).</summary>
     public static Tolerance Orthogonal => new(2e-6);
-
-    /// <summary>Weights and predictions after several epochs: differences of rounding grow with every step.</summary>
-    public static Tolerance Training => new(1e-4);
 }
