@@ -120,11 +120,17 @@ internal static unsafe class BinaryKernels
         ref Job job = ref *(Job*)context;
         bool manyA = job.Plan.ColumnStride(0) != 0, manyB = job.Plan.ColumnStride(1) != 0;
         job.Blocks.Locate(block, out nint row, out nint rowEnd, out nint column, out nint columns);
-        for (; row < rowEnd; row++)
+        T* left = null, right = null, target = (T*)job.Y + row * job.Plan.Columns + column;
+        nint rowA = job.Plan.RowStride(0), rowB = job.Plan.RowStride(1), step = job.Plan.Columns;
+        // Rows of the innermost repetition follow at a fixed distance; only its start needs the outer axes.
+        for (nint rest = 0; row < rowEnd; row++, rest--, left += rowA, right += rowB, target += step)
         {
-            T* left = (T*)job.A + job.Plan.RowOffset(0, row) + (manyA ? column : 0);
-            T* right = (T*)job.B + job.Plan.RowOffset(1, row) + (manyB ? column : 0);
-            T* target = (T*)job.Y + row * job.Plan.Columns + column;
+            if (rest == 0)
+            {
+                left = (T*)job.A + job.Plan.RowOffset(0, row) + (manyA ? column : 0);
+                right = (T*)job.B + job.Plan.RowOffset(1, row) + (manyB ? column : 0);
+                rest = job.Plan.Rows - row % job.Plan.Rows;
+            }
             nint i = 0;
             if (manyA && manyB)
                 for (; i + Vector<T>.Count <= columns; i += Vector<T>.Count)
