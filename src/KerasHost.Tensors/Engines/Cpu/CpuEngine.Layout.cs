@@ -158,14 +158,14 @@ public sealed unsafe partial class CpuEngine
         GC.KeepAlive(y);
     }
 
-    private static void Copy(byte* x, ReadOnlySpan<nint> strides, ReadOnlySpan<int> sizes, Tensor y)
+    private void Copy(byte* x, ReadOnlySpan<nint> strides, ReadOnlySpan<int> sizes, Tensor y)
     {
         switch (y.dtype.itemsize)
         {
-            case 1: StridedKernels.Copy(x, strides, sizes, (byte*)y.Data); break;
-            case 2: StridedKernels.Copy((ushort*)x, strides, sizes, (ushort*)y.Data); break;
-            case 4: StridedKernels.Copy((uint*)x, strides, sizes, (uint*)y.Data); break;
-            default: StridedKernels.Copy((ulong*)x, strides, sizes, (ulong*)y.Data); break;
+            case 1: StridedKernels.Copy(_threads, x, strides, sizes, (byte*)y.Data); break;
+            case 2: StridedKernels.Copy(_threads, (ushort*)x, strides, sizes, (ushort*)y.Data); break;
+            case 4: StridedKernels.Copy(_threads, (uint*)x, strides, sizes, (uint*)y.Data); break;
+            default: StridedKernels.Copy(_threads, (ulong*)x, strides, sizes, (ulong*)y.Data); break;
         }
         GC.KeepAlive(y);
     }

@@ -54,9 +54,9 @@ public sealed unsafe partial class CpuEngine
         (nint rows, nint classes, _) = Around(x.shape, x.ndim - 1);
         Tensor source = Widen(x), target = WideResult(y);
         if (source.dtype.Code == DTypeCode.Float32)
-            SoftmaxKernels.Softmax((float*)source.Data, (float*)target.Data, rows, classes);
+            _float.Softmax(_threads, false, (float*)source.Data, (float*)target.Data, rows, classes);
         else if (source.dtype.Code == DTypeCode.Float64)
-            SoftmaxKernels.Softmax((double*)source.Data, (double*)target.Data, rows, classes);
+            DoubleSoftmax.Softmax((double*)source.Data, (double*)target.Data, rows, classes);
         else
             throw Unsupported(x.dtype);
         Narrow(target, y);
@@ -70,9 +70,9 @@ public sealed unsafe partial class CpuEngine
         (nint rows, nint classes, _) = Around(x.shape, x.ndim - 1);
         Tensor source = Widen(x), target = WideResult(y);
         if (source.dtype.Code == DTypeCode.Float32)
-            SoftmaxKernels.LogSoftmax((float*)source.Data, (float*)target.Data, rows, classes);
+            _float.Softmax(_threads, true, (float*)source.Data, (float*)target.Data, rows, classes);
         else if (source.dtype.Code == DTypeCode.Float64)
-            SoftmaxKernels.LogSoftmax((double*)source.Data, (double*)target.Data, rows, classes);
+            DoubleSoftmax.LogSoftmax((double*)source.Data, (double*)target.Data, rows, classes);
         else
             throw Unsupported(x.dtype);
         Narrow(target, y);
@@ -107,9 +107,9 @@ public sealed unsafe partial class CpuEngine
         Tensor wideLogits = Widen(logits), wideLabels = Widen(labels), wideLoss = WideResult(loss);
         Tensor? wideGradient = gradient is null ? null : WideResult(gradient);
         if (wideLogits.dtype.Code == DTypeCode.Float32)
-            CrossEntropy<float>(wideLogits, wideLabels, wideLoss, wideGradient);
+            SingleCrossEntropy(wideLogits, wideLabels, wideLoss, wideGradient);
         else if (wideLogits.dtype.Code == DTypeCode.Float64)
-            CrossEntropy<double>(wideLogits, wideLabels, wideLoss, wideGradient);
+            CrossEntropy(wideLogits, wideLabels, wideLoss, wideGradient);
         else
             throw Unsupported(logits.dtype);
         Narrow(wideLoss, loss);
@@ -117,24 +117,38 @@ public sealed unsafe partial class CpuEngine
             Narrow(wideGradient, gradient!);
     }
 
-    private static void CrossEntropy<T>(Tensor logits, Tensor labels, Tensor loss, Tensor? gradient)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    private void SingleCrossEntropy(Tensor logits, Tensor labels, Tensor loss, Tensor? gradient)
     {
-        nint rows = logits.shape[0], classes = logits.shape[1];
-        T* derivative = gradient is null ? null : (T*)gradient.Data;
-        if (labels.dtype.Code == DTypeCode.Int32)
-            SoftmaxKernels.CrossEntropy((T*)logits.Data, (int*)labels.Data, (T*)loss.Data, derivative, rows, classes);
-        else if (labels.dtype.Code == DTypeCode.Int64)
-            SoftmaxKernels.CrossEntropy((T*)logits.Data, (long*)labels.Data, (T*)loss.Data, derivative, rows, classes);
-        else if (labels.dtype == logits.dtype)
-            SoftmaxKernels.CrossEntropy((T*)logits.Data, (T*)labels.Data, (T*)loss.Data, derivative, rows, classes);
-        else
-            throw new KerasTypeException($"Labels are int32, int64 or of the type of the logits, {logits.dtype}. Received: {labels.dtype}");
+        if (labels.dtype.Code is not (DTypeCode.Int32 or DTypeCode.Int64 or DTypeCode.Float32))
+            throw BadLabels(logits, labels);
+        float* derivative = gradient is null ? null : (float*)gradient.Data;
+        _float.CrossEntropy(_threads, (float*)logits.Data, labels.dtype.Code, labels.Data, (float*)loss.Data, derivative, logits.shape[0], logits.shape[1]);
         GC.KeepAlive(logits);
         GC.KeepAlive(labels);
         GC.KeepAlive(loss);
         GC.KeepAlive(gradient);
     }
+
+    private static void CrossEntropy(Tensor logits, Tensor labels, Tensor loss, Tensor? gradient)
+    {
+        nint rows = logits.shape[0], classes = logits.shape[1];
+        double* derivative = gradient is null ? null : (double*)gradient.Data;
+        if (labels.dtype.Code == DTypeCode.Int32)
+            DoubleSoftmax.CrossEntropy((double*)logits.Data, (int*)labels.Data, (double*)loss.Data, derivative, rows, classes);
+        else if (labels.dtype.Code == DTypeCode.Int64)
+            DoubleSoftmax.CrossEntropy((double*)logits.Data, (long*)labels.Data, (double*)loss.Data, derivative, rows, classes);
+        else if (labels.dtype == logits.dtype)
+            DoubleSoftmax.CrossEntropy((double*)logits.Data, (double*)labels.Data, (double*)loss.Data, derivative, rows, classes);
+        else
+            throw BadLabels(logits, labels);
+        GC.KeepAlive(logits);
+        GC.KeepAlive(labels);
+        GC.KeepAlive(loss);
+        GC.KeepAlive(gradient);
+    }
+
+    private static KerasTypeException BadLabels(Tensor logits, Tensor labels) =>
+        new($"Labels are int32, int64 or of the type of the logits, {logits.dtype}. Received: {labels.dtype}");
 
     private void ArgReduce<TIndex>(ReduceKind kind, Tensor x, int axis, Tensor y) where TIndex : unmanaged, System.Numerics.INumber<TIndex>
     {
@@ -145,16 +159,16 @@ public sealed unsafe partial class CpuEngine
         var target = (TIndex*)y.Data;
         switch (wide.dtype.Code)
         {
-            case DTypeCode.Float32: ArgReduceKernels.Run(largest, (float*)source, target, outer, length, inner); break;
-            case DTypeCode.Float64: ArgReduceKernels.Run(largest, (double*)source, target, outer, length, inner); break;
-            case DTypeCode.Int8: ArgReduceKernels.Run(largest, (sbyte*)source, target, outer, length, inner); break;
-            case DTypeCode.Int16: ArgReduceKernels.Run(largest, (short*)source, target, outer, length, inner); break;
-            case DTypeCode.Int32: ArgReduceKernels.Run(largest, (int*)source, target, outer, length, inner); break;
-            case DTypeCode.Int64: ArgReduceKernels.Run(largest, (long*)source, target, outer, length, inner); break;
-            case DTypeCode.UInt8 or DTypeCode.Bool: ArgReduceKernels.Run(largest, (byte*)source, target, outer, length, inner); break;
-            case DTypeCode.UInt16: ArgReduceKernels.Run(largest, (ushort*)source, target, outer, length, inner); break;
-            case DTypeCode.UInt32: ArgReduceKernels.Run(largest, (uint*)source, target, outer, length, inner); break;
-            case DTypeCode.UInt64: ArgReduceKernels.Run(largest, (ulong*)source, target, outer, length, inner); break;
+            case DTypeCode.Float32: ArgReduceKernels.Run(_threads, largest, (float*)source, target, outer, length, inner); break;
+            case DTypeCode.Float64: ArgReduceKernels.Run(_threads, largest, (double*)source, target, outer, length, inner); break;
+            case DTypeCode.Int8: ArgReduceKernels.Run(_threads, largest, (sbyte*)source, target, outer, length, inner); break;
+            case DTypeCode.Int16: ArgReduceKernels.Run(_threads, largest, (short*)source, target, outer, length, inner); break;
+            case DTypeCode.Int32: ArgReduceKernels.Run(_threads, largest, (int*)source, target, outer, length, inner); break;
+            case DTypeCode.Int64: ArgReduceKernels.Run(_threads, largest, (long*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt8 or DTypeCode.Bool: ArgReduceKernels.Run(_threads, largest, (byte*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt16: ArgReduceKernels.Run(_threads, largest, (ushort*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt32: ArgReduceKernels.Run(_threads, largest, (uint*)source, target, outer, length, inner); break;
+            case DTypeCode.UInt64: ArgReduceKernels.Run(_threads, largest, (ulong*)source, target, outer, length, inner); break;
             default: throw Unsupported(x.dtype, "ArgReduce");
         }
         GC.KeepAlive(wide);

@@ -17,6 +17,12 @@ internal abstract unsafe class FloatKernels
     /// <summary>y = f(x); false for a function that has no vector form.</summary>
     public abstract bool Unary(int threads, UnaryKind kind, float* x, float* y, nint count);
 
+    /// <summary>y = exp(x) / Σ exp(x) along rows, or the logarithm of that.</summary>
+    public abstract void Softmax(int threads, bool logarithm, float* x, float* y, nint rows, nint classes);
+
+    /// <summary>Crossentropy of softmax; labels are int32, int64 or float32, one a class.</summary>
+    public abstract void CrossEntropy(int threads, float* logits, DTypeCode labelType, void* labels, float* loss, float* gradient, nint rows, nint classes);
+
     /// <summary>y = a·b + bias for matrices that lie so many elements apart.</summary>
     public abstract void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY);
 

@@ -1,6 +1,7 @@
 using KerasHost.Engines.Cpu.Elementwise;
 using KerasHost.Engines.Cpu.Gemm;
 using KerasHost.Engines.Cpu.Recurrent;
+using KerasHost.Engines.Cpu.Reduce;
 using KerasHost.Engines.Cpu.Vectors;
 
 namespace KerasHost.Engines.Cpu;
@@ -10,6 +11,14 @@ internal sealed unsafe class FloatKernels<V> : FloatKernels where V : struct, IV
 {
     /// <inheritdoc/>
     public override bool Unary(int threads, UnaryKind kind, float* x, float* y, nint count) => VectorUnary<V>.Run(threads, kind, x, y, count);
+
+    /// <inheritdoc/>
+    public override void Softmax(int threads, bool logarithm, float* x, float* y, nint rows, nint classes) =>
+        SoftmaxKernels<V>.Softmax(threads, logarithm, x, y, rows, classes);
+
+    /// <inheritdoc/>
+    public override void CrossEntropy(int threads, float* logits, DTypeCode labelType, void* labels, float* loss, float* gradient, nint rows, nint classes) =>
+        SoftmaxKernels<V>.CrossEntropy(threads, logits, labelType, labels, loss, gradient, rows, classes);
 
     /// <inheritdoc/>
     public override void MatMul(int threads, in GemmArguments<float> g, nint matrices, nint stepA, nint stepB, nint stepY) =>

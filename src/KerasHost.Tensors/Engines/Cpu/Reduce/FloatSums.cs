@@ -61,8 +61,9 @@ internal static unsafe class FloatSums
         }
     }
 
+    /// <summary>The sum of a contiguous run, on this thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static double Line(float* x, nint count)
+    public static double Line(float* x, nint count)
     {
         Vector<double> a = default, b = default, c = default, d = default;
         nint i = 0;

@@ -3,6 +3,8 @@ namespace KerasHost.Engines.Cpu.Threading;
 /// <summary>What a piece of a thread's memory is for.</summary>
 internal enum ScratchSlot
 {
+    /// <summary>Exponentials of the rows of one block.</summary>
+    Exponentials,
     /// <summary>Packed rows of the left factor of a matrix product.</summary>
     LeftFactor,
     /// <summary>Packed columns of the right factor, shared by all threads while the caller waits.</summary>

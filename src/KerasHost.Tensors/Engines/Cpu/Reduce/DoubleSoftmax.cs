@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace KerasHost.Engines.Cpu.Reduce;
 
-/// <summary>Softmax and what is built on it, row by row. Sums run in double.</summary>
-internal static unsafe class SoftmaxKernels
+/// <summary>Softmax and what is built on it, row by row, for float64; <see cref="SoftmaxKernels{V}"/> has float32.</summary>
+internal static unsafe class DoubleSoftmax
 {
     /// <summary>y = exp(x) / Σ exp(x)</summary>
     public static void Softmax<T>(T* x, T* y, nint rows, nint classes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
