@@ -67,6 +67,9 @@ public sealed class GraphSeeds
         return new GraphSeeds(_globalSeed, 1);
     }).Body!;
 
+    /// <summary>How many operations have been numbered so far.</summary>
+    public int Operations => _numbered;
+
     /// <summary>Operations that are traced and take numbers but never run.</summary>
     public void Skip(int operations) => Take(SlotKind.Skipped, null, () =>
     {

@@ -74,6 +74,9 @@ public abstract partial class Layer : IHasConfig
     /// <summary>A penalty on the output, divided by the batch size, or null.</summary>
     public Regularizer? activity_regularizer { get; protected init; }
 
+    /// <summary>Puts a word in front of the name, as a wrapper does with its copies of a layer.</summary>
+    internal void Prefix(string word) => _name = word + _name;
+
     /// <summary>Whether the weights are trained; setting it leaves the layers inside alone.</summary>
     internal bool OwnTrainable { set => _trainable = value; }
 
@@ -178,9 +181,17 @@ public abstract partial class Layer : IHasConfig
     {
         if (built)
             return;
+        using (NameScope.Enter(name))
+            EnsureBuiltInside(shape);
+    }
+
+    /// <summary>Makes the weights if they do not exist yet, under the names of the layer around.</summary>
+    internal void EnsureBuiltInside(Shape shape)
+    {
+        if (built)
+            return;
         // Weights outlive the step in whose course they are made.
         using (StepScope.Suspend())
-        using (NameScope.Enter(name))
             build(shape);
         built = true;
         if (_firstWeights is not null)
@@ -206,7 +217,8 @@ public abstract partial class Layer : IHasConfig
         return cast;
     }
 
-    private void CheckInputs(Tensors inputs)
+    /// <summary>Checks the shapes of the inputs against <see cref="input_spec"/>.</summary>
+    private protected virtual void CheckInputs(Tensors inputs)
     {
         if (input_spec is null)
             return;

@@ -12,11 +12,14 @@ internal static class TracedFunction
     public static GraphSeeds? Current => t_current;
 
     /// <summary>A call of a function begins; null for an eager step.</summary>
-    public static Exit Enter(GraphSeeds? seeds)
+    /// <param name="seeds">The function's seeds.</param>
+    /// <param name="restart">Whether its operations are counted from the first again; false goes on in the function that runs.</param>
+    public static Exit Enter(GraphSeeds? seeds, bool restart = true)
     {
         var exit = new Exit(t_current);
         t_current = seeds;
-        seeds?.BeginCall();
+        if (restart)
+            seeds?.BeginCall();
         return exit;
     }
 

@@ -1,0 +1,160 @@
+using KerasHost.RandomNumbers;
+using KerasHost.Seeding;
+
+namespace KerasHost.Layers;
+
+public partial class RNN
+{
+    // x is (batch, timesteps, …) here, whatever time_major says.
+    private (Tensor Output, Tensor[] States) Run(Tensor x, Tensor[]? first, Tensor? mask, bool training)
+    {
+        if (!x.IsSymbolic && x.shape[1] == 0)
+            throw new KerasValueException($"slice index 0 of dimension 0 out of bounds: layer \"{name}\" needs at least one timestep. Received an input of shape {x.shape}");
+        bool drops = training && !x.IsSymbolic && cell is DropoutRNNCell { RandomOperations: > 0 };
+        if (IsFused && drops)
+        {
+            x = Op.Multiply(x, WholeMask(x));
+            drops = false;
+            training = false;
+        }
+        if (cell is DropoutRNNCell { CanRun: true } known && x.dtype == DType.Float32 && x.ndim == 3)
+            return RunWhole(known, x, first, mask, drops);
+        first ??= cell.get_initial_state(x.shape[0], x.dtype);
+        return RunSteps(x, first, mask, training);
+    }
+
+    // The fused path of Keras makes a mask for every gate and uses the first.
+    private Tensor WholeMask(Tensor x)
+    {
+        var known = (DropoutRNNCell)cell;
+        Tensor mask = _random.DropoutMask(time_major ? Shape.Of(x.shape.Dims[1], x.shape.Dims[0], x.shape.Dims[2]) : x.shape, known.dropout, x.dtype);
+        for (int gate = 1; gate < known.Gates; gate++)
+            _random.NextKernel(RandomOp.Uniform, x.dtype);
+        return time_major ? SwapTime(mask) : mask;
+    }
+
+    private (Tensor, Tensor[]) RunWhole(DropoutRNNCell known, Tensor x, Tensor[]? first, Tensor? mask, bool drops)
+    {
+        Tensor? inputFactors = null, stateFactors = null;
+        if (drops)
+        {
+            (inputFactors, stateFactors) = Factors(known, x);
+            if (inputFactors is not null && inputFactors.shape[1] == 1)
+            {
+                x = Op.Multiply(x, InTimeOrder(inputFactors));
+                inputFactors = null;
+            }
+        }
+        // An unrolled loop zeroes outputs by the mask in the order of time, even where it runs backwards.
+        bool zeroesLater = unroll && go_backwards && zero_output_for_mask && return_sequences && mask is not null;
+        Op.RecurrentOutputs y = known.Run(x, new()
+        {
+            InitialH = first?[0],
+            InitialC = first is { Length: 2 } ? first[1] : null,
+            Mask = mask,
+            InputFactors = inputFactors,
+            RecurrentFactors = stateFactors,
+            GoBackwards = go_backwards,
+            ZeroOutputForMask = zero_output_for_mask && !zeroesLater,
+            ReturnSequences = return_sequences,
+        });
+        Tensor output = zeroesLater ? ZeroWhereMasked(y.Output, mask!) : y.Output;
+        return (output, y.StateC is null ? [y.StateH] : [y.StateH, y.StateC]);
+    }
+
+    private static Tensor ZeroWhereMasked(Tensor output, Tensor mask) => Op.Where(Op.ExpandDims(mask, 2), output, Op.ZerosLike(output));
+
+    // (steps, 1, batch, features) in the order of processing becomes (batch, steps, features) in the order of time.
+    private Tensor InTimeOrder(Tensor factors)
+    {
+        Tensor byRow = Op.Transpose(Op.Squeeze(factors, [1]), [1, 0, 2]);
+        return go_backwards && byRow.shape[1] > 1 ? Op.Reverse(byRow, [1]) : byRow;
+    }
+
+    /// <summary>
+    /// The factors of dropout: made anew at every timestep by the operations of the loop's body where Keras traces a loop, once otherwise
+    /// (unrolled, or eager, where the cell remembers them).
+    /// </summary>
+    private (Tensor? Inputs, Tensor? States) Factors(DropoutRNNCell known, Tensor x)
+    {
+        int batch = x.shape[0], features = x.shape[2], units = known.units, gates = known.Gates;
+        int used = known.MasksEachGate ? gates : 1;
+        GraphSeeds? body = unroll ? null : TracedFunction.Current?.NextBody(known.RandomOperations);
+        int steps = body is null ? 1 : x.shape[1];
+        Tensor? inputs = Drops(known.dropout) ? Tensor.Uninitialized(x.dtype, Shape.Of(steps, used, batch, features)) : null;
+        Tensor? states = Drops(known.recurrent_dropout) ? Tensor.Uninitialized(x.dtype, Shape.Of(steps, gates, batch, units)) : null;
+        for (int step = 0; step < steps; step++)
+        {
+            // A body counts its operations from the start at every round.
+            using TracedFunction.Exit round = TracedFunction.Enter(body ?? TracedFunction.Current, restart: body is not null);
+            Draw(known, known.dropout, Shape.Of(batch, features), used, inputs, step);
+            Draw(known, known.recurrent_dropout, Shape.Of(batch, units), gates, states, step);
+        }
+        return (inputs, states);
+
+        bool Drops(double rate) => rate > 0 && (rate < 1 || !known.FullDropoutIsNone);
+    }
+
+    private static void Draw(DropoutRNNCell known, double rate, Shape shape, int used, Tensor? target, int step)
+    {
+        if (rate == 0)
+            return;
+        Tensor[] masks = known.DrawMasks(shape, rate, used, DType.Float32);
+        if (target is null)
+            return;
+        int size = (int)shape.Size;
+        for (int gate = 0; gate < used; gate++)
+            masks[gate].AsSpan<float>().CopyTo(target.AsSpan<float>().Slice((step * used + gate) * size, size));
+    }
+
+    /// <summary>One cell call after the other, for cells of scripts, stacks, other activations and types.</summary>
+    private (Tensor, Tensor[]) RunSteps(Tensor x, Tensor[] states, Tensor? mask, bool training)
+    {
+        cell.ResetMasks();
+        if (x.IsSymbolic)
+            return Symbolic(x, states);
+        Tensor[] inputs = Op.Unstack(x, 1), masks = mask is null ? [] : Op.Unstack(Op.ExpandDims(mask, 2), 1);
+        GraphSeeds? outer = TracedFunction.Current, body = unroll ? null : outer?.NextBody(0);
+        var outputs = new List<Tensor>();
+        Tensor? output = null;
+        for (int step = 0; step < inputs.Length; step++)
+        {
+            int time = go_backwards ? inputs.Length - 1 - step : step;
+            Tensor next;
+            Tensor[] after;
+            using (TracedFunction.Enter(body ?? outer, restart: body is not null))
+            {
+                if (body is not null)
+                    cell.ResetMasks();
+                (next, after) = cell.call(inputs[time], states, training);
+            }
+            if (mask is null)
+                (output, states) = (next, after);
+            else
+            {
+                bool zeroes = zero_output_for_mask && !(unroll && return_sequences);
+                output = Op.Where(masks[time], next, zeroes || output is null ? Op.ZerosLike(next) : output);
+                states = [.. after.Select((state, i) => Op.Where(masks[time], state, states[i]))];
+            }
+            if (return_sequences)
+                outputs.Add(output);
+        }
+        // Keras traces the body once more outside of the loop, for the shape of its output.
+        if (body is not null)
+            outer!.Skip(body.Operations);
+        if (!return_sequences)
+            return (output!, states);
+        Tensor all = Op.Stack(outputs, 1);
+        return (mask is not null && zero_output_for_mask && unroll ? ZeroWhereMasked(all, mask) : all, states);
+    }
+
+    private (Tensor, Tensor[]) Symbolic(Tensor x, Tensor[] states)
+    {
+        int batch = x.shape.Dims[0];
+        (Tensor output, Tensor[] after) = cell.call(Tensor.Symbolic(x.dtype, Shape.Of(batch).Append(x.shape.Dims[2..])), states, false);
+        if (after.Length != states.Length)
+            throw new KerasValueException($"The cell of layer \"{name}\" returned {after.Length} states; its `state_size` has {states.Length}.");
+        Shape shape = return_sequences ? Shape.Of(batch, x.shape.Dims[1]).Append(output.shape.Dims[1..]) : output.shape;
+        return (Tensor.Symbolic(output.dtype, shape), after);
+    }
+}
