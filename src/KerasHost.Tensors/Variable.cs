@@ -84,6 +84,12 @@ public sealed class Variable : IPythonText
     /// <summary>Subtracts from the value.</summary>
     public void assign_sub(Tensor delta) => assign(Op.Subtract(value, delta));
 
+    /// <summary>The storage as it is now, to be written to a file; nothing may change it meanwhile.</summary>
+    internal ReadOnlySpan<byte> StoredBytes => _value.Bytes;
+
+    /// <summary>The storage, to be overwritten as a whole; the old numbers stay with whoever took them.</summary>
+    internal Span<byte> OverwriteBytes() => Fresh().Bytes;
+
     /// <summary>The elements, to be overwritten as a whole; the old numbers stay with whoever took them.</summary>
     internal Span<T> Overwrite<T>() where T : unmanaged => Fresh().AsSpan<T>();
 

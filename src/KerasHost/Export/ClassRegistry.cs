@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KerasHost.Layers;
 using KerasHost.Saving;
 
 namespace KerasHost.Export;
@@ -105,13 +106,16 @@ public static class ClassRegistry
         string name = ClassName(target);
         ConfigEntry? entry = Of(target.GetType());
         bool builtIn = entry?.Type == target.GetType();
-        return new()
+        var config = new Config
         {
             ["module"] = builtIn ? entry!.Module : null,
             ["class_name"] = name,
             ["config"] = target.get_config(),
             ["registered_name"] = builtIn ? null : name,
         };
+        if (target is Layer { BuildInputShape: { } shape })
+            config["build_config"] = new Config { ["input_shape"] = shape };
+        return config;
     }
 
     /// <summary>Makes the object that <see cref="Serialize"/>, or any Keras from 1 to 3, described.</summary>

@@ -100,6 +100,9 @@ public abstract partial class Layer
             layer._addedLosses.Clear();
     }
 
+    /// <summary>The weights of this layer without those of the layers inside: first what training changes, then the rest, whatever <see cref="trainable"/> says.</summary>
+    internal IEnumerable<Variable> OwnVariables => OwnWeights(true).Concat(OwnWeights(false));
+
     private IEnumerable<Variable> OwnWeights(bool trained)
     {
         IEnumerable<Variable> own = _ownWeights.Select(w => w.Variable);

@@ -86,6 +86,9 @@ public abstract partial class Layer : IHasConfig
     /// <summary>The shape of the last symbolic input, or null.</summary>
     public Shape? input_shape { get; internal set; }
 
+    /// <summary>The shape that the weights were made for, which files of the model hold; null before.</summary>
+    internal virtual Shape? BuildInputShape { get; private set; }
+
     /// <summary>Makes the weights. Layers that have some override it.</summary>
     /// <param name="input_shape">The shape of the input; null sizes are not known yet.</param>
     public virtual void build(Shape input_shape) => built = true;
@@ -194,6 +197,7 @@ public abstract partial class Layer : IHasConfig
         using (StepScope.Suspend())
             build(shape);
         built = true;
+        BuildInputShape = shape;
         if (_firstWeights is not null)
             set_weights(_firstWeights);
     }
@@ -248,7 +252,10 @@ public abstract partial class Layer : IHasConfig
     }
 
     // Fields of classes outside this library, base class first, in declaration order; lists and dictionaries of them too.
-    private IEnumerable<T> TrackedFields<T>() where T : class
+    private IEnumerable<T> TrackedFields<T>() where T : class => NamedFields<T>().Select(field => field.Value);
+
+    /// <summary>Layers or weights in the fields of a script's class, each with the name of its field; those in a list or dictionary share one.</summary>
+    internal IEnumerable<(string Field, bool InList, T Value)> NamedFields<T>() where T : class
     {
         var classes = new Stack<Type>();
         for (Type? type = GetType(); type is not null && type.Assembly != typeof(Layer).Assembly; type = type.BaseType)
@@ -258,16 +265,19 @@ public abstract partial class Layer : IHasConfig
                 switch (field.GetValue(this))
                 {
                     case T found:
-                        yield return found;
+                        yield return (FieldName(field), false, found);
                         break;
                     case IDictionary pairs:
                         foreach (T found in pairs.Values.OfType<T>())
-                            yield return found;
+                            yield return (FieldName(field), true, found);
                         break;
                     case IEnumerable many and not string:
                         foreach (T found in many.OfType<T>())
-                            yield return found;
+                            yield return (FieldName(field), true, found);
                         break;
                 }
     }
+
+    // The name of a property stands in the name of the field behind it: <name>k__BackingField.
+    private static string FieldName(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
 }

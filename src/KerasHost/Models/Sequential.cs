@@ -30,6 +30,9 @@ public partial class Sequential : Model
     /// <inheritdoc/>
     protected internal override IEnumerable<Layer> Sublayers => _layers;
 
+    /// <inheritdoc/>
+    internal override Shape? BuildInputShape => _input?.batch_input_shape;
+
     /// <summary>Whether the shape of the input was given, not found at the first call.</summary>
     internal bool HasGivenInputShape => _input is not null && _inferredShape is null;
 

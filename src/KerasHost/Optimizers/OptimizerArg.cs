@@ -13,6 +13,9 @@ public readonly struct OptimizerArg : IConfigArgument<OptimizerArg>
     /// <summary>False when Keras's default is meant.</summary>
     public bool IsGiven => _value is not null;
 
+    /// <summary>The name that was given, or null for an object.</summary>
+    internal string? Name => _value as string;
+
     /// <summary>A new optimizer of this name.</summary>
     public static implicit operator OptimizerArg(string name) => new(name);
 

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using KerasHost.Export;
+using KerasHost.Formats.Common;
+using KerasHost.Formats.Hdf5;
+using KerasHost.Formats.Zip;
+using KerasHost.Models;
+
+namespace KerasHost.Saving;
+
+/// <summary>Writes models and weights so that tf_keras and Keras 3 read them.</summary>
+internal static class ModelWriter
+{
+    /// <summary>Writes a full model as a <c>.keras</c> archive.</summary>
+    public static void SaveArchive(Model model, string path)
+    {
+        Config config = ClassRegistry.Serialize(model)!;
+        if (CompileConfig.Write(model) is { } training)
+            config["compile_config"] = training;
+        var metadata = new Config
+        {
+            ["keras_version"] = ModelJson.KerasVersion,
+            ["date_saved"] = DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture),
+        };
+        AtomicFile.Write(path, stream =>
+        {
+            using var archive = new ZipWriter(stream);
+            archive.Add("metadata.json", Encoding.UTF8.GetBytes(metadata.ToJson()));
+            archive.Add("config.json", Encoding.UTF8.GetBytes(config.ToJson()));
+            using var weights = new MemoryStream();
+            Hdf5Writer.Write(weights, root => ObjectWeights.Save(root, model));
+            archive.Add(ObjectStore.InArchive, weights.GetBuffer().AsMemory(0, (int)weights.Length));
+        });
+    }
+
+    /// <summary>Writes a full model as an HDF5 file.</summary>
+    public static void SaveHdf5(Model model, string path, bool includeOptimizer)
+    {
+        string description = ModelJson.WriteLegacy(model).ToJson();
+        string? training = includeOptimizer ? CompileConfig.WriteLegacy(model)?.ToJson() : null;
+        MakeFolder(path);
+        Hdf5Writer.Write(path, root =>
+        {
+            root.SetAttribute("keras_version", ModelJson.KerasVersion);
+            root.SetAttribute("backend", "tensorflow");
+            root.SetAttribute("model_config", description);
+            if (training is not null)
+                root.SetAttribute("training_config", training);
+            LegacyHdf5Weights.Save(root.Group("model_weights"), model);
+            if (training is not null && model.optimizer.variables.Count > 0)
+                LegacyHdf5Weights.SaveVariables(root.Group("optimizer_weights"), model.optimizer.variables);
+        });
+    }
+
+    /// <summary>Writes weights alone, by the path: <c>.weights.h5</c> by object paths, other HDF5 files by names of layers.</summary>
+    public static void SaveWeights(Model model, string path, bool byObjectPath)
+    {
+        if (!model.built)
+            throw new KerasValueException($"Weights for model '{model.name}' have not yet been created. Weights are created when the model is first called on inputs or `build()` is called with an `input_shape`.");
+        MakeFolder(path);
+        Hdf5Writer.Write(path, root =>
+        {
+            if (byObjectPath)
+                ObjectWeights.Save(root, model);
+            else
+                LegacyHdf5Weights.Save(root, model);
+        });
+    }
+
+    private static void MakeFolder(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
+    }
+}

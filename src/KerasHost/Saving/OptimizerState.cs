@@ -1,0 +1,56 @@
+using KerasHost.Backend;
+using KerasHost.Models;
+using KerasHost.Optimizers;
+
+namespace KerasHost.Saving;
+
+/// <summary>The state of an optimizer in files: the number of steps and the slots, in the orders of the Keras versions.</summary>
+internal static class OptimizerState
+{
+    // Slots that Keras 2.10 and older wrote one kind after the other.
+    private static readonly string[] s_legacySlots = ["/m:0", "/v:0", "/rms:0", "/momentum:0", "/accumulator:0", "/accum_grad:0", "/accum_var:0"];
+
+    /// <summary>
+    /// Sets a compiled model's optimizer to a stored state. As in Keras, an optimizer whose variables do not fit starts anew, with a warning.
+    /// </summary>
+    public static void Load(Model model, IReadOnlyList<StoredWeight> stored)
+    {
+        if (stored.Count == 0)
+            return;
+        Optimizer optimizer = model.optimizer;
+        optimizer.build(model.trainable_variables);
+        IReadOnlyList<Variable> variables = optimizer.variables;
+        StoredWeight? rate = null;
+        // Keras 3 counts the learning rate among the variables, behind the number of steps.
+        if (stored.Count == variables.Count + 1 && stored[1].Shape.Rank == 0 && stored[1].DType.is_floating)
+        {
+            rate = stored[1];
+            stored = [stored[0], .. stored.Skip(2)];
+        }
+        stored = Order(stored, variables, model.trainable_variables.Count);
+        if (stored.Count != variables.Count || !stored.Zip(variables).All(pair => pair.First.Shape == pair.Second.shape))
+        {
+            Warnings.Once($"Skipping variable loading for optimizer '{optimizer.name}', because it has {variables.Count} variables whereas the saved optimizer has {stored.Count} variables, or their shapes differ.");
+            return;
+        }
+        using StepScope.Suspension _ = StepScope.Suspend();
+        foreach ((StoredWeight weight, Variable variable) in stored.Zip(variables))
+            variable.assign(Op.Cast(weight.ToTensor(), variable.dtype));
+        if (rate is not null && optimizer.learning_rate.Schedule is null)
+            optimizer.learning_rate = Op.Cast(rate.ToTensor(), DType.Float64).ToDouble();
+    }
+
+    // Old files hold all first slots, then all second ones; today's Keras keeps the slots of a variable together.
+    private static IReadOnlyList<StoredWeight> Order(IReadOnlyList<StoredWeight> stored, IReadOnlyList<Variable> variables, int trained)
+    {
+        int slots = trained == 0 ? 0 : (variables.Count - 1) / trained;
+        bool isLegacy = s_legacySlots.Any(slot => stored.Any(weight => weight.Name.EndsWith(slot, StringComparison.Ordinal)))
+            || stored.Any(weight => weight.Name.Contains("/training", StringComparison.Ordinal));
+        // Keras 2.3's Adam has a third slot of one element for each variable, unless it is amsgrad.
+        if (slots > 0 && stored.Count == 1 + (3 * trained) && slots == 2 && stored.Skip(1 + (2 * trained)).All(weight => weight.Shape.Size == 1))
+            (isLegacy, stored) = (true, [.. stored.Take(1 + (2 * trained))]);
+        if (!isLegacy || slots < 2 || stored.Count != variables.Count || variables.Count != 1 + (slots * trained))
+            return stored;
+        return [stored[0], .. Enumerable.Range(0, trained).SelectMany(i => Enumerable.Range(0, slots).Select(slot => stored[1 + (slot * trained) + i]))];
+    }
+}

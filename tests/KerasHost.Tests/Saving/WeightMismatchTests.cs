@@ -1,0 +1,95 @@
+using KerasHost.Models;
+
+namespace KerasHost.Tests.Saving;
+
+/// <summary>Weights that do not fit: one error names them all, and the model stays as it was.</summary>
+public class WeightMismatchTests
+{
+    [Theory]
+    [InlineData("weights.h5")]
+    [InlineData("model.weights.h5")]
+    [InlineData("model.keras")]
+    public void All_shapes_that_differ_are_listed(string file)
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        Model model = Text(embedding: 7, hidden: 6);
+        float[][] before = Values(model);
+        var error = Assert.Throws<KerasValueException>(() => model.load_weights(saved.File(file)));
+        Assert.Contains("4 things do not fit", error.Message);
+        foreach (string name in (string[])["embedding/embeddings:0", "hidden/kernel:0", "hidden/bias:0", "out/kernel:0"])
+            Assert.Contains(name, error.Message);
+        Assert.DoesNotContain("out/bias:0", error.Message);
+        Assert.Equal(before, Values(model));
+    }
+
+    [Theory]
+    [InlineData("weights.h5", "Layer count mismatch when loading weights from file. Model expected 2 layers, found 3 saved layers", "layer hidden")]
+    [InlineData("model.weights.h5", "Unexpected in the file: 'layers/dense_1'", "dense")]
+    public void Layers_that_are_missing_or_too_many_are_listed(string file, string message, string other)
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        Model model = keras.Sequential([keras.layers.Embedding(20, 4, name: "embedding", input_length: 6), keras.layers.GlobalAveragePooling1D(), keras.layers.Dense(1, name: "out")]);
+        float[][] before = Values(model);
+        var error = Assert.Throws<KerasValueException>(() => model.load_weights(saved.File(file)));
+        Assert.Contains(message, error.Message);
+        Assert.Contains(other, error.Message);
+        Assert.Equal(before, Values(model));
+    }
+
+    [Fact]
+    public void By_name_only_layers_of_the_same_name_are_loaded()
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        Model model = keras.Sequential([keras.layers.Embedding(20, 4, name: "embedding", input_length: 6), keras.layers.GlobalAveragePooling1D(), keras.layers.Dense(1, name: "other")]);
+        float[] other = model.weights[1].value.ToArray<float>();
+        model.load_weights(saved.File("weights.h5"), by_name: true);
+        Assert.Equal(saved.Weights[0], model.weights[0].value.ToArray<float>());
+        Assert.Equal(other, model.weights[1].value.ToArray<float>());
+    }
+
+    [Fact]
+    public void By_name_what_does_not_fit_can_be_skipped()
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        Model model = Text(embedding: 4, hidden: 6);
+        float[] hidden = model.weights[1].value.ToArray<float>();
+        Assert.Throws<KerasValueException>(() => model.load_weights(saved.File("weights.h5"), by_name: true));
+        model.load_weights(saved.File("weights.h5"), by_name: true, skip_mismatch: true);
+        Assert.Equal(saved.Weights[0], model.weights[0].value.ToArray<float>());
+        Assert.Equal(hidden, model.weights[1].value.ToArray<float>());
+        Assert.Equal(saved.Weights[4], model.weights[4].value.ToArray<float>());
+    }
+
+    [Fact]
+    public void A_damaged_file_leaves_the_model_unchanged()
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        byte[] bytes = File.ReadAllBytes(saved.File("weights.h5"));
+        string cut = saved.File("cut.h5");
+        File.WriteAllBytes(cut, bytes[..^64]);
+        Model model = Text(embedding: 4, hidden: 5);
+        float[][] before = Values(model);
+        Assert.Throws<ModelFormatException>(() => model.load_weights(cut));
+        Assert.Equal(before, Values(model));
+    }
+
+    [Fact]
+    public void What_is_no_model_says_so()
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        Assert.Throws<FileNotFoundException>(() => keras.models.load_model(saved.File("none.h5")));
+        Assert.Contains("a model", Assert.Throws<ModelFormatException>(() => keras.models.load_model(saved.File("expected.json"))).Message);
+        Assert.Contains("It holds weights alone", Assert.Throws<KerasValueException>(() => keras.models.load_model(saved.File("weights.h5"))).Message);
+        Model model = Text(embedding: 4, hidden: 5);
+        Assert.Contains("SavedModel", Assert.Throws<KerasValueException>(() => model.save(saved.File("folder"))).Message);
+    }
+
+    private static Sequential Text(int embedding, int hidden) => keras.Sequential([
+        keras.layers.Embedding(20, embedding, name: "embedding", input_length: 6),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(hidden, name: "hidden"),
+        keras.layers.Dense(1, name: "out"),
+    ]);
+
+    private static float[][] Values(Model model) => [.. model.weights.Select(weight => weight.value.ToArray<float>())];
+}
