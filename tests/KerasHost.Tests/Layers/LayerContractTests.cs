@@ -28,6 +28,14 @@ public class LayerContractTests
         { "GlobalAveragePooling1D", () => keras.layers.GlobalAveragePooling1D(), [5, 4], [], 0 },
         { "GlobalAveragePooling1D keepdims", () => keras.layers.GlobalAveragePooling1D(keepdims: true), [5, 4], [], 0 },
         { "GlobalMaxPooling1D channels first", () => keras.layers.GlobalMaxPooling1D(data_format: "channels_first"), [5, 4], [], 0 },
+        { "SimpleRNN", () => keras.layers.SimpleRNN(3), [5, 2], ["simple_rnn_cell/kernel(2, 3)", "simple_rnn_cell/recurrent_kernel(3, 3)", "simple_rnn_cell/bias(3,)"], 0 },
+        { "LSTM", () => keras.layers.LSTM(3, return_sequences: true), [5, 2], ["lstm_cell/kernel(2, 12)", "lstm_cell/recurrent_kernel(3, 12)", "lstm_cell/bias(12,)"], 0 },
+        { "LSTM with dropout", () => keras.layers.LSTM(3, dropout: 0.3, recurrent_dropout: 0.2, use_bias: false), [5, 2], ["lstm_cell/kernel(2, 12)", "lstm_cell/recurrent_kernel(3, 12)"], 0 },
+        { "GRU", () => keras.layers.GRU(3, go_backwards: true), [5, 2], ["gru_cell/kernel(2, 9)", "gru_cell/recurrent_kernel(3, 9)", "gru_cell/bias(2, 9)"], 0 },
+        { "GRU reset before, another activation", () => keras.layers.GRU(3, activation: "softsign", reset_after: false), [5, 2], ["gru_cell/kernel(2, 9)", "gru_cell/recurrent_kernel(3, 9)", "gru_cell/bias(9,)"], 0 },
+        { "RNN over a stack", () => keras.layers.RNN(keras.layers.StackedRNNCells([keras.layers.SimpleRNNCell(3, name: "low"), keras.layers.GRUCell(2, use_bias: false, name: "high")], name: "stack")), [5, 2], ["stack/low/kernel(2, 3)", "stack/low/recurrent_kernel(3, 3)", "stack/low/bias(3,)", "stack/high/kernel(3, 6)", "stack/high/recurrent_kernel(2, 6)"], 0 },
+        { "Bidirectional", () => keras.layers.Bidirectional(keras.layers.SimpleRNN(2, use_bias: false, name: "r")), [5, 3], ["forward_r/simple_rnn_cell/kernel(3, 2)", "forward_r/simple_rnn_cell/recurrent_kernel(2, 2)", "backward_r/simple_rnn_cell/kernel(3, 2)", "backward_r/simple_rnn_cell/recurrent_kernel(2, 2)"], 0 },
+        { "TimeDistributed", () => keras.layers.TimeDistributed(keras.layers.Dense(3)), [5, 4], ["kernel(4, 3)", "bias(3,)"], 0 },
     };
 
     [Theory]

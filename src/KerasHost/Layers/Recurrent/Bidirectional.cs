@@ -8,7 +8,7 @@ namespace KerasHost.Layers;
 /// tf_keras/src/layers/rnn/bidirectional.py.
 /// </summary>
 [KerasExport("keras.layers.Bidirectional")]
-[ConfigOrder("merge_mode", "backward_layer", "layer")]
+[ConfigOrder("layer", "merge_mode", "backward_layer")]
 public class Bidirectional : Wrapper, IStatefulLayer
 {
     private static readonly string?[] s_modes = ["sum", "mul", "ave", "concat", null];

@@ -95,7 +95,7 @@ public partial class RNN : Layer, IStatefulLayer
     {
         Tensor x = time_major ? SwapTime(inputs[0]) : inputs[0];
         if (unroll && x.shape.Dims[1] == Shape.Unknown)
-            throw new KerasValueException(
+            throw new KerasValueException(this is LSTM or GRU ? "Unrolling requires a fixed number of timesteps." :
                 "Cannot unroll a RNN if the time dimension is undefined. \n" +
                 "- If using a Sequential model, specify the time dimension by passing an `input_shape` or `batch_input_shape` argument to your first layer. If your first layer is an Embedding, you can also use the `input_length` argument.\n" +
                 "- If using the functional API, specify the time dimension by passing a `shape` or `batch_shape` argument to your Input layer.");
