@@ -26,13 +26,6 @@ internal sealed class CallbackList
     /// <summary>Where the values of the epochs are kept.</summary>
     public History? History { get; }
 
-    /// <summary>Says the number of steps once it is known.</summary>
-    public void SetParameters(FitParameters parameters)
-    {
-        foreach (Callback callback in _callbacks)
-            callback.Attach(parameters);
-    }
-
     /// <summary>Calls one hook of every callback in order.</summary>
     public void Call(Action<Callback> hook)
     {

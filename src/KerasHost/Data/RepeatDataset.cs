@@ -5,8 +5,7 @@ internal sealed class RepeatDataset(Dataset input, long times) : Dataset(input.e
 {
     private protected override string Kind => "_RepeatDataset";
 
-    // Without end, the input starts when it is needed; with an end, one pass is started ahead of each reading, the last of which
-    // is never read: so it is in TensorFlow, and shuffled inputs notice.
+    // Without end, the input starts when it is needed; with an end, the first pass starts at once, as in TensorFlow: shuffled inputs notice.
     internal override IEnumerator<Tensor[]> Start() => times < 0 ? Endless() : times == 0 ? Nothing() : Several(input.Start());
 
     private static long CountOf(long count, long times) => times switch
@@ -23,14 +22,15 @@ internal sealed class RepeatDataset(Dataset input, long times) : Dataset(input.e
 
     private IEnumerator<Tensor[]> Several(IEnumerator<Tensor[]> reading)
     {
-        for (long pass = 0; pass < times; pass++)
+        for (long pass = 1; ; pass++)
         {
             using (reading)
                 while (reading.MoveNext())
                     yield return reading.Current;
+            if (pass == times)
+                yield break;
             reading = input.Start();
         }
-        reading.Dispose();
     }
 
     private IEnumerator<Tensor[]> Endless()

@@ -37,11 +37,14 @@ public abstract partial class Model
         Dictionary<string, double> logs = [];
         list.Call(c => c.on_test_begin([]));
         ResetMetrics();
-        using IBatchReader reader = source.Start();
+        using IBatchReader reader = StartEpoch(source, steps);
+        int? wanted = steps ?? source.BatchCount;
         int step = 0;
-        for (; (steps is null || step < steps) && reader.MoveNext(); step++)
+        for (; wanted is null || step < wanted; step++)
         {
             list.TestBatchBegin(step, []);
+            if (!reader.MoveNext())
+                break;
             TraceFor(source.InputShape, source.InputType);
             using (StepScope.Begin(_arena, graph: !_runEagerly))
             {
@@ -50,9 +53,25 @@ public abstract partial class Model
             }
             list.TestBatchEnd(step, logs);
         }
-        if (step < steps)
-            Console.Error.WriteLine("WARNING: Your input ran out of data; interrupting evaluation. Make sure that your dataset or generator can generate at least `steps` batches.");
+        source.OnEpochEnd();
+        if (step < wanted)
+            WarnOfMissingData(wanted.Value);
+        if (step == 0)
+            throw new KerasValueException("Unexpected result of `test_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset.");
         list.Call(c => c.on_test_end(logs));
         return logs;
     }
+
+    // Keras starts reading once for nothing where each epoch starts anew; shuffled datasets notice.
+    private static IBatchReader StartEpoch(IDataSource source, int? steps)
+    {
+        IBatchReader reader = source.Start();
+        if (!source.StartsAnew(steps))
+            return reader;
+        reader.Dispose();
+        return source.Start();
+    }
+
+    private static void WarnOfMissingData(int steps) => Console.Error.WriteLine(
+        $"WARNING: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches (in this case, {steps} batches). You may need to use the repeat() function when building your dataset.");
 }

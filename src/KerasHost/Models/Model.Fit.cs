@@ -8,8 +8,6 @@ namespace KerasHost.Models;
 
 public abstract partial class Model
 {
-    private int _batchesSeen;
-
     /// <summary>The history of the last <c>fit</c>, or null.</summary>
     public History? history { get; internal set; }
 
@@ -52,15 +50,14 @@ public abstract partial class Model
         Tensor inputs = ArrayDataSource.Prepare(x);
         Tensor? targets = Prepare(y), weights = Prepare(sample_weight);
         (Tensor X, Tensor? Y, Tensor? W)? validation = null;
-        if (validation_data is { } given)
-            validation = (ArrayDataSource.Prepare(given.x), Prepare(given.y), Prepare(given.sample_weight));
-        else if (validation_split != 0)
+        if (validation_data is null && validation_split != 0)
             ((inputs, targets, weights), validation) = Split(inputs, targets, weights, validation_split);
         if (class_weight is not null)
             weights = ClassWeights.Apply(class_weight, targets ?? throw new KerasValueException("`class_weight` needs targets."), weights);
         int size = batch_size ?? (steps_per_epoch is { } steps ? (inputs.shape[0] + steps - 1) / steps : 32);
         var source = new ArrayDataSource(inputs, targets, weights, size, shuffle);
-        IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validation_batch_size ?? size, false) : null;
+        int validationSize = validation_batch_size ?? size;
+        IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validationSize, false) : validation_data?.Source(validationSize);
         return Fit(source, epochs, verbose.Resolve(), callbacks, validationSource, initial_epoch, steps_per_epoch, validation_steps, validation_freq);
     }
 
@@ -69,38 +66,46 @@ public abstract partial class Model
         int initialEpoch, int? stepsPerEpoch, int? validationSteps, ValidationFrequency validationFrequency)
     {
         using var trainability = new CompiledTrainability(this);
+        if (stepsPerEpoch == 0)
+            throw new KerasValueException("Unexpected value for `steps_per_epoch`. Received value is 0. Please check the docstring for `model.fit()` for supported values.");
         var parameters = new FitParameters(verbose, epochs, stepsPerEpoch ?? source.BatchCount);
         var list = new CallbackList(callbacks, this, parameters, addHistory: true);
         stop_training = false;
         Dictionary<string, double> logs = [];
         list.Call(c => c.on_train_begin([]));
-        IBatchReader? reader = null;
+        bool anew = source.StartsAnew(stepsPerEpoch);
+        // With a number of steps the data go on from epoch to epoch, repeated as often as there are epochs.
+        IBatchReader reader = source.Start(anew ? 1 : epochs - initialEpoch);
         try
         {
             for (int epoch = initialEpoch; epoch < epochs; epoch++)
             {
+                if (anew)
+                {
+                    reader.Dispose();
+                    reader = source.Start();
+                }
                 ResetMetrics();
                 list.Call(c => c.on_epoch_begin(epoch, []));
-                // With a number of steps the data go on from epoch to epoch, repeated as often as there are epochs.
-                if (stepsPerEpoch is null)
-                    reader?.Dispose();
-                reader = stepsPerEpoch is null ? source.Start() : reader ?? source.Start(epochs - initialEpoch);
-                logs = RunEpoch(source, reader, list, stepsPerEpoch, out bool exhausted) ?? logs;
-                if (logs.Count == 0)
+                int? steps = stepsPerEpoch ?? source.BatchCount;
+                Dictionary<string, double>? last = RunEpoch(source, reader, list, steps, out bool exhausted);
+                if (last is null && logs.Count == 0)
                     throw new KerasValueException("Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset.");
-                if (parameters.steps is null)
-                    list.SetParameters(parameters = parameters with { steps = _batchesSeen });
+                if (exhausted)
+                    Console.Error.WriteLine($"WARNING: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches (in this case, {steps * (epochs - initialEpoch)} batches). You may need to use the repeat() function when building your dataset.");
+                logs = last ?? MetricValues();
                 if (validation is not null && validationFrequency.Includes(epoch))
                     foreach ((string name, double value) in Evaluate(validation, list, validationSteps))
                         logs["val_" + name] = value;
                 list.Call(c => c.on_epoch_end(epoch, logs));
+                source.OnEpochEnd();
                 if (stop_training || exhausted)
                     break;
             }
         }
         finally
         {
-            reader?.Dispose();
+            reader.Dispose();
         }
         if (optimizer.built)
             optimizer.finalize_variable_values(trainable_weights);
@@ -115,25 +120,17 @@ public abstract partial class Model
         int step = 0;
         for (; steps is null || step < steps; step++)
         {
+            list.TrainBatchBegin(step, []);
             if (!reader.MoveNext())
             {
-                if (steps is not null)
-                {
-                    exhausted = true;
-                    Console.Error.WriteLine("WARNING: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the repeat() function when building your dataset.");
-                }
+                exhausted = steps is not null;
                 break;
             }
-            list.TrainBatchBegin(step, []);
             logs = RunTrainStep(reader.Read, source.StaticBatchSize, source.InputShape, source.InputType);
             list.TrainBatchEnd(step, logs);
             if (stop_training)
-            {
-                step++;
                 break;
-            }
         }
-        _batchesSeen = step;
         return logs;
     }
 

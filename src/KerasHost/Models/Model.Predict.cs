@@ -23,16 +23,22 @@ public abstract partial class Model
         var list = new CallbackList(callbacks, this, new FitParameters(verbose, 1, steps ?? source.BatchCount), addHistory: false);
         var parts = new List<NDArray>();
         list.Call(c => c.on_predict_begin([]));
-        using IBatchReader reader = source.Start();
+        using IBatchReader reader = StartEpoch(source, steps);
+        int? wanted = steps ?? source.BatchCount;
         int step = 0;
-        for (; (steps is null || step < steps) && reader.MoveNext(); step++)
+        for (; wanted is null || step < wanted; step++)
         {
             list.PredictBatchBegin(step, []);
+            if (!reader.MoveNext())
+                break;
             TraceFor(source.InputShape, source.InputType);
             using (StepScope.Begin(_arena))
                 parts.Add(apply((Tensors)reader.Read().X, training: false).Single.numpy());
             list.PredictBatchEnd(step, []);
         }
+        source.OnEpochEnd();
+        if (step < wanted)
+            WarnOfMissingData(wanted.Value);
         list.Call(c => c.on_predict_end([]));
         return parts.Count switch
         {

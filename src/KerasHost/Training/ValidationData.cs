@@ -1,18 +1,21 @@
+using KerasHost.Data;
 using KerasHost.Layers;
 using KerasHost.Numpy;
 
 namespace KerasHost.Training;
 
-/// <summary>Data for validation: a pair of inputs and targets, or a triple with sample weights.</summary>
+/// <summary>Data for validation: a pair of inputs and targets, a triple with sample weights, a dataset or a sequence.</summary>
 public readonly struct ValidationData
 {
-    internal readonly TensorLike x;
-    internal readonly TensorLike y;
-    internal readonly TensorLike? sample_weight;
+    private readonly TensorLike _x;
+    private readonly TensorLike? _y;
+    private readonly TensorLike? _sampleWeight;
+    private readonly object? _stream;
 
     /// <summary>Data for validation.</summary>
-    public ValidationData(TensorLike x, TensorLike y, TensorLike? sample_weight = null) =>
-        (this.x, this.y, this.sample_weight) = (x, y, sample_weight);
+    public ValidationData(TensorLike x, TensorLike y, TensorLike? sample_weight = null) => (_x, _y, _sampleWeight) = (x, y, sample_weight);
+
+    private ValidationData(object stream) => _stream = stream;
 
     /// <summary>Inputs and targets.</summary>
     public static implicit operator ValidationData((TensorLike, TensorLike) data) => new(data.Item1, data.Item2);
@@ -25,4 +28,20 @@ public readonly struct ValidationData
 
     /// <summary>Inputs and targets.</summary>
     public static implicit operator ValidationData((Tensor, Tensor) data) => new(data.Item1, data.Item2);
+
+    /// <summary>Batches of a dataset.</summary>
+    public static implicit operator ValidationData(Dataset dataset) => new((object)dataset);
+
+    /// <summary>Batches of a sequence.</summary>
+    public static implicit operator ValidationData(Sequence sequence) => new((object)sequence);
+
+    /// <summary>The batches.</summary>
+    /// <param name="batchSize">Samples a batch where the data come without batches.</param>
+    internal IDataSource Source(int batchSize) => _stream switch
+    {
+        Dataset dataset => new DatasetSource(dataset),
+        Sequence sequence => new SequenceSource(sequence, shuffle: false),
+        _ => new ArrayDataSource(ArrayDataSource.Prepare(_x), _y is { } y ? ArrayDataSource.Prepare(y) : null,
+            _sampleWeight is { } weights ? ArrayDataSource.Prepare(weights) : null, batchSize, false),
+    };
 }
