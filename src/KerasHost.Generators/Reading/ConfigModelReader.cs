@@ -8,7 +8,7 @@ internal static class ConfigModelReader
 {
     internal static ConfigModel? Read(INamedTypeSymbol type, string[] paths, Compilation compilation, bool takesKeywords, List<Problem> problems)
     {
-        INamedTypeSymbol? family = type.SelfAndBases().LastOrDefault(t => t.Attribute("KerasHost.ConfigFamilyAttribute") is not null);
+        INamedTypeSymbol? family = type.SelfAndBases().FirstOrDefault(t => t.Attribute("KerasHost.ConfigFamilyAttribute") is not null);
         if (family is null)
             return null;
         IMethodSymbol? constructor = type.InstanceConstructors

@@ -9,14 +9,18 @@ public interface IOptimizerEngine
     /// <summary>Stochastic gradient descent; <paramref name="momentum"/> (the velocity) is null without momentum.</summary>
     void Sgd(Tensor variable, Tensor gradient, Tensor? momentum, double learningRate, double momentumFactor, bool nesterov);
 
-    /// <summary>RMSprop; <paramref name="momentum"/> and <paramref name="averageGradient"/> are null when not used.</summary>
-    void RmsProp(Tensor variable, Tensor gradient, Tensor velocity, Tensor? momentum, Tensor? averageGradient, double learningRate, double rho, double momentumFactor, double epsilon);
+    /// <summary>
+    /// RMSprop; <paramref name="momentum"/> and <paramref name="averageGradient"/> are null when not used. <paramref name="epsilon"/> is added
+    /// under the root, or to it as the legacy optimizer does.
+    /// </summary>
+    void RmsProp(Tensor variable, Tensor gradient, Tensor velocity, Tensor? momentum, Tensor? averageGradient, double learningRate, double rho, double momentumFactor,
+        double epsilon, bool epsilonOutside = false);
 
     /// <summary>Adam; <paramref name="maximumVelocity"/> is null without amsgrad. <paramref name="alpha"/> is the learning rate corrected for bias.</summary>
     void Adam(Tensor variable, Tensor gradient, Tensor momentum, Tensor velocity, Tensor? maximumVelocity, double alpha, double beta1, double beta2, double epsilon);
 
-    /// <summary>Adagrad.</summary>
-    void Adagrad(Tensor variable, Tensor gradient, Tensor accumulator, double learningRate, double epsilon);
+    /// <summary>Adagrad; <paramref name="epsilon"/> is added under the root, or to it as the legacy optimizer does.</summary>
+    void Adagrad(Tensor variable, Tensor gradient, Tensor accumulator, double learningRate, double epsilon, bool epsilonOutside = false);
 
     /// <summary>Adadelta.</summary>
     void Adadelta(Tensor variable, Tensor gradient, Tensor accumulatedGradient, Tensor accumulatedUpdate, double learningRate, double rho, double epsilon);

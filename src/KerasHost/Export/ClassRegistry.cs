@@ -35,15 +35,15 @@ public static class ClassRegistry
     }
 
     /// <summary>
-    /// The entry of a built-in or registered class, or null. Aliases of a class count as its names, and as in Keras so do
-    /// the name in small letters (<c>rmsprop</c>) and with underscores (<c>glorot_uniform</c>).
+    /// The entry of a built-in or registered class, or null. Aliases of a class count as its names, and as in Keras so does
+    /// the name with underscores (<c>glorot_uniform</c>), and for optimizers the name in any letters (<c>rmsprop</c>).
     /// </summary>
     public static ConfigEntry? Find(Type family, string name)
     {
         if ((s_custom.TryGetValue((family, name), out ConfigEntry? entry) ? entry : GeneratedRegistry.Find(family, name)) is { } found)
             return found;
         foreach (string known in GeneratedRegistry.Names(family))
-            if (known.Equals(name, StringComparison.OrdinalIgnoreCase) || SnakeCase(known) == name)
+            if (SnakeCase(known) == name || (typeof(Optimizers.Optimizer).IsAssignableFrom(family) && known.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 return GeneratedRegistry.Find(family, known);
         return null;
     }

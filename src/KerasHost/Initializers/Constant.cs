@@ -18,12 +18,11 @@ public class Constant : Initializer
     public override Tensor call(Shape shape, DType? dtype = null)
     {
         DType type = dtype ?? Settings.Floatx;
-        if (value.Array is not { } array)
-            return Op.Fill(shape, value.Number, type);
-        if (array.shape.Size == 1)
-            return Op.Fill(shape, Op.Cast(array, DType.Float64).ElementAsDouble(0), type);
-        if (array.shape.Size != shape.Size)
-            throw new KerasShapeException($"Cannot convert the provided value to a tensor of the expected shape: it has shape {array.shape}, the weight {shape}.");
-        return Op.Cast(Op.Reshape(array, shape), type);
+        Tensor given = value.ToTensor();
+        if (given.Length == 1)
+            return Op.Fill(shape, given.ElementAsDouble(0), type);
+        if (given.Length != shape.Size)
+            throw new KerasShapeException($"Cannot convert the provided value to a tensor of the expected shape: it has shape {given.shape}, the weight {shape}.");
+        return Op.Cast(Op.Reshape(given, shape), type);
     }
 }

@@ -1,72 +1,65 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using KerasHost.Layers;
 using KerasHost.Numpy;
 using KerasHost.Saving;
 
 namespace KerasHost.Initializers;
 
-/// <summary>The value of <c>Constant</c>: a number or an array.</summary>
-public readonly struct ConstantValue : IConfigArgument<ConstantValue>
+/// <summary>A number or an array of numbers that stands in a configuration: <c>0.5</c>, <c>[[1, 2], [3, 4]]</c>, an NDArray.</summary>
+[CollectionBuilder(typeof(ConstantValue), nameof(Create))]
+public readonly struct ConstantValue : IConfigArgument<ConstantValue>, IEnumerable<ConstantValue>
 {
-    private readonly object? _config;
+    private readonly NDArray? _array;
 
-    private ConstantValue(double number, Tensor? array, object? config)
+    private ConstantValue(NDArray? array) => _array = array;
+
+    /// <summary>These numbers, or rows.</summary>
+    public static ConstantValue Create(ReadOnlySpan<ConstantValue> parts)
     {
-        Number = number;
-        Array = array;
-        _config = config;
+        var values = new List<object?>(parts.Length);
+        foreach (ConstantValue part in parts)
+            values.Add(part.ToConfig());
+        return new(NestedValues.ToArray(values));
     }
 
-    /// <summary>The number, where there is no array.</summary>
-    internal double Number { get; }
-
-    /// <summary>The array, or null for a number.</summary>
-    internal Tensor? Array { get; }
+    /// <summary>This number.</summary>
+    public static implicit operator ConstantValue(double number) => new(NDArray.Scalar(number));
 
     /// <summary>This number.</summary>
-    public static implicit operator ConstantValue(double number) => new(number, null, number);
-
-    /// <summary>This number.</summary>
-    public static implicit operator ConstantValue(int number) => new(number, null, number);
+    public static implicit operator ConstantValue(int number) => new(NDArray.Scalar((long)number));
 
     /// <summary>The elements of this array.</summary>
-    public static implicit operator ConstantValue(NDArray array) => new(0, Kept(array.ToTensor()), array.tolist());
+    public static implicit operator ConstantValue(NDArray array) => new(array.copy());
 
     /// <summary>The elements of this tensor.</summary>
-    public static implicit operator ConstantValue(Tensor tensor) => new(0, Kept(tensor), tensor.numpy().tolist());
+    public static implicit operator ConstantValue(Tensor tensor) => new(tensor.numpy());
 
     /// <summary>These numbers.</summary>
-    public static implicit operator ConstantValue(double[] values) => (NDArray)values;
+    public static implicit operator ConstantValue(double[] values) => new(NestedValues.ToArray(values));
 
     /// <summary>These numbers.</summary>
-    public static implicit operator ConstantValue(double[,] values) => (NDArray)values;
+    public static implicit operator ConstantValue(float[] values) => new(NestedValues.ToArray(values));
 
     /// <summary>These numbers.</summary>
-    public static implicit operator ConstantValue(float[] values) => (NDArray)values;
+    public static implicit operator ConstantValue(double[,] values) => new(NestedValues.ToArray(values));
 
     /// <summary>These numbers.</summary>
-    public static implicit operator ConstantValue(float[,] values) => (NDArray)values;
+    public static implicit operator ConstantValue(float[,] values) => new(NestedValues.ToArray(values));
 
     /// <inheritdoc/>
-    public static ConstantValue FromConfig(object? value) => value switch
-    {
-        int number => number,
-        long number => number,
-        float number => number,
-        double number => number,
-        bool flag => flag ? 1 : 0,
-        string or Config => throw new KerasTypeException($"The value of Constant must be a number or a list of numbers. Received: {PythonText.Repr(value)}"),
-        IEnumerable list => NestedValues.ToArray(list),
-        _ => throw new KerasTypeException($"The value of Constant must be a number or a list of numbers. Received: {PythonText.Repr(value)}"),
-    };
+    public static ConstantValue FromConfig(object? value) => value is string or Config or null
+        ? throw new KerasTypeException($"A value must be a number or a list of numbers. Received: {PythonText.Repr(value)}")
+        : new(NestedValues.ToArray(value));
 
     /// <inheritdoc/>
-    public object? ToConfig() => _config ?? 0;
+    public object? ToConfig() => _array is null ? 0 : _array.tolist();
 
-    // A tensor of a step would be dead when the weight is made.
-    private static Tensor Kept(Tensor tensor)
-    {
-        using StepScope.Suspension _ = StepScope.Suspend();
-        return tensor.ToOwned();
-    }
+    /// <summary>The numbers as a tensor of their own type.</summary>
+    internal Tensor ToTensor() => _array is null ? Tensor.Scalar(0L) : _array.ToTensor();
+
+    IEnumerator<ConstantValue> IEnumerable<ConstantValue>.GetEnumerator() =>
+        _array is { ndim: > 0 } array ? array.Select(part => new ConstantValue(part)).GetEnumerator() : Enumerable.Repeat(this, 1).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<ConstantValue>)this).GetEnumerator();
 }

@@ -45,7 +45,11 @@ public abstract partial class Model
     {
         var values = new Dictionary<string, double>();
         foreach (Metric metric in metrics)
-            values[metric.name] = metric.result().ToDouble();
+        {
+            Tensor result = metric.result();
+            // A metric with a result for each class shows their mean, as Keras's progress bar does.
+            values[metric.name] = (result.ndim == 0 ? result : Op.Mean(result)).ToDouble();
+        }
         return values;
     }
 

@@ -6,25 +6,14 @@ namespace KerasHost.Optimizers;
 /// </summary>
 internal static class GradientClipping
 {
-    /// <summary>Clips in place by the first of the limits that is set: norm of each, norm of all, size of elements.</summary>
-    public static void Clip(Gradient[] gradients, double? norm, double? globalNorm, double? value)
-    {
-        if (norm > 0)
-            Replace(gradients, values => ByNorm(values, norm.Value));
-        else if (globalNorm > 0)
-            ByGlobalNorm(gradients, globalNorm.Value);
-        else if (value > 0)
-            Replace(gradients, values => Op.ClipByValue(values, -value.Value, value.Value));
-    }
+    /// <summary>Bounds the norm of each gradient.</summary>
+    public static void ByNorm(Gradient[] gradients, double limit) => Replace(gradients, values => WithNorm(values, limit));
 
-    private static Tensor ByNorm(Tensor values, double limit)
-    {
-        Tensor square = Op.Sum(Op.Square(values));
-        Tensor length = square.ToDouble() > 0 ? Op.Sqrt(square) : square;
-        return values * limit / Op.Maximum(length, Op.Constant(limit, length));
-    }
+    /// <summary>Bounds the size of each element.</summary>
+    public static void ByValue(Gradient[] gradients, double limit) => Replace(gradients, values => Op.ClipByValue(values, -limit, limit));
 
-    private static void ByGlobalNorm(Gradient[] gradients, double limit)
+    /// <summary>Bounds the norm of all gradients together.</summary>
+    public static void ByGlobalNorm(Gradient[] gradients, double limit)
     {
         Tensor? square = null;
         foreach (Gradient gradient in gradients)
@@ -38,6 +27,13 @@ internal static class GradientClipping
             ? limit * Op.Minimum(1 / length, Op.Constant(1, length) / limit)
             : Op.Constant(double.NaN, length);
         Replace(gradients, values => values * Op.Cast(scale, values.dtype));
+    }
+
+    private static Tensor WithNorm(Tensor values, double limit)
+    {
+        Tensor square = Op.Sum(Op.Square(values));
+        Tensor length = square.ToDouble() > 0 ? Op.Sqrt(square) : square;
+        return values * limit / Op.Maximum(length, Op.Constant(limit, length));
     }
 
     private static void Replace(Gradient[] gradients, Func<Tensor, Tensor> clip)

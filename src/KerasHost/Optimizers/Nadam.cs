@@ -9,7 +9,7 @@ namespace KerasHost.Optimizers;
 [KerasExport("keras.optimizers.Nadam", "keras.optimizers.experimental.Nadam")]
 public class Nadam : Optimizer
 {
-    private readonly NadamSchedule _schedule = new();
+    private readonly NadamSchedule _schedule = new(1);
     private Variable[] _momentums = [];
     private Variable[] _velocities = [];
 

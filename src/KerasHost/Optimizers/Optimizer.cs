@@ -26,7 +26,6 @@ public abstract class Optimizer : IHasConfig
     private Variable[] _averages = [];
     private string[] _withoutDecayNames = [];
     private StepArena? _arena;
-    private string _scope = "";
 
     /// <summary>An optimizer.</summary>
     /// <param name="name">The name; names of slots begin with it.</param>
@@ -135,6 +134,9 @@ public abstract class Optimizer : IHasConfig
 
     /// <summary>The number of the running step, from 1.</summary>
     protected long Step { get; private set; }
+
+    /// <summary>What names of slots begin with.</summary>
+    private protected string Scope { get; set; } = "";
 
     /// <summary>Keras's name of <see cref="iterations"/>.</summary>
     private protected virtual string IterationName => "iteration:0";
@@ -280,7 +282,7 @@ public abstract class Optimizer : IHasConfig
     protected Variable add_variable(Shape shape, DType? dtype = null, InitializerArg? initializer = null, string? name = null)
     {
         using StepScope.Suspension _ = StepScope.Suspend();
-        var variable = new Variable((initializer ?? "zeros").Resolve().call(shape, dtype ?? Settings.Floatx), false, _scope + (name ?? "Variable") + ":0");
+        var variable = new Variable((initializer ?? "zeros").Resolve().call(shape, dtype ?? Settings.Floatx), false, Scope + (name ?? "Variable") + ":0");
         _variables.Add(variable);
         return variable;
     }
@@ -292,7 +294,23 @@ public abstract class Optimizer : IHasConfig
         : throw new KerasException($"The optimizer cannot recognize variable {variable.name}. This usually means you are trying to call the optimizer to update different parts of the model separately. Please call `optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer `tf.keras.optimizers.legacy.{GetType().Name}.");
 
     /// <summary>Keras's name of a slot.</summary>
-    private protected virtual string SlotName(Variable variable, string slot) => $"{_scope}{slot}/{variable.name}";
+    private protected virtual string SlotName(Variable variable, string slot) => $"{Scope}{slot}/{variable.name}";
+
+    /// <summary>Makes gradients smaller where they exceed a limit.</summary>
+    private protected virtual void Clip(Gradient[] gradients)
+    {
+        if (clipnorm > 0)
+            GradientClipping.ByNorm(gradients, clipnorm.Value);
+        else if (global_clipnorm > 0)
+            GradientClipping.ByGlobalNorm(gradients, global_clipnorm.Value);
+        else if (clipvalue > 0)
+            GradientClipping.ByValue(gradients, clipvalue.Value);
+    }
+
+    /// <summary>The learning rate of a step.</summary>
+    /// <param name="done">How many steps were done before.</param>
+    /// <param name="rate">What the optimizer's variable holds.</param>
+    private protected virtual double RateAfter(long done, double rate) => rate;
 
     /// <summary>A step's update of all variables; gradients are not null.</summary>
     private protected virtual void UpdateAll(Gradient[] gradients, Variable[] trained)
@@ -319,13 +337,13 @@ public abstract class Optimizer : IHasConfig
             SetRate(_schedule.call(iterations).ToDouble());
         if (!built)
         {
-            _scope = name + "/";
+            Scope = name + "/";
             build(variables);
         }
         (Gradient[] given, Variable[] trained) = WithoutEmpty(gradients, variables);
-        GradientClipping.Clip(given, clipnorm, global_clipnorm, clipvalue);
-        Rate = _rate.value.ToDouble();
+        Clip(given);
         long done = (long)iterations.value.ToDouble();
+        Rate = RateAfter(done, _rate.value.ToDouble());
         Step = done + 1;
         UpdateAll(given, trained);
         iterations.Overwrite<long>()[0] = done + 1;

@@ -1,4 +1,5 @@
 using KerasHost.Export;
+using KerasHost.Optimizers.Legacy;
 using KerasHost.Saving;
 
 namespace KerasHost.Optimizers;
@@ -31,9 +32,17 @@ public readonly struct OptimizerArg : IConfigArgument<OptimizerArg>
     {
         null => default,
         string name => name,
+        Config config when IsLegacy(config) => ClassRegistry.Deserialize<LegacyOptimizer>(value),
         _ => ClassRegistry.Deserialize<Optimizer>(value),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => IsGiven ? ClassRegistry.Serialize(Or("")) : null;
+
+    // What does not say that it is new was written before Keras 2.11, as Keras has it.
+    private static bool IsLegacy(Config config) =>
+        config.GetValueOrDefault("config") is Config { Count: > 0 } arguments
+        && arguments.GetValueOrDefault("is_legacy_optimizer", true) is true
+        && config.GetValueOrDefault("class_name") is string name
+        && ClassRegistry.Find(typeof(LegacyOptimizer), name) is not null;
 }

@@ -20,14 +20,14 @@ public sealed unsafe partial class CpuEngine
 
     /// <inheritdoc/>
     public void RmsProp(Tensor variable, Tensor gradient, Tensor velocity, Tensor? momentum, Tensor? averageGradient,
-        double learningRate, double rho, double momentumFactor, double epsilon)
+        double learningRate, double rho, double momentumFactor, double epsilon, bool epsilonOutside)
     {
         if (variable.dtype.Code == DTypeCode.Float32)
             VectorOptimizers<float>.RmsProp(_threads, Floats(variable), Floats(gradient), Floats(velocity), Floats(momentum), Floats(averageGradient), variable.Length,
-                (float)learningRate, (float)rho, (float)(1 - rho), (float)momentumFactor, (float)epsilon);
+                (float)learningRate, (float)rho, (float)(1 - rho), (float)momentumFactor, (float)epsilon, epsilonOutside);
         else if (variable.dtype.Code == DTypeCode.Float64)
             VectorOptimizers<double>.RmsProp(_threads, Doubles(variable), Doubles(gradient), Doubles(velocity), Doubles(momentum), Doubles(averageGradient), variable.Length,
-                learningRate, rho, 1 - rho, momentumFactor, epsilon);
+                learningRate, rho, 1 - rho, momentumFactor, epsilon, epsilonOutside);
         else
             throw Unsupported(variable.dtype);
         GC.KeepAlive(variable);
@@ -57,12 +57,12 @@ public sealed unsafe partial class CpuEngine
     }
 
     /// <inheritdoc/>
-    public void Adagrad(Tensor variable, Tensor gradient, Tensor accumulator, double learningRate, double epsilon)
+    public void Adagrad(Tensor variable, Tensor gradient, Tensor accumulator, double learningRate, double epsilon, bool epsilonOutside)
     {
         if (variable.dtype.Code == DTypeCode.Float32)
-            OptimizerKernels.Adagrad(Floats(variable), Floats(gradient), Floats(accumulator), variable.Length, (float)learningRate, (float)epsilon);
+            OptimizerKernels.Adagrad(Floats(variable), Floats(gradient), Floats(accumulator), variable.Length, (float)learningRate, (float)epsilon, epsilonOutside);
         else if (variable.dtype.Code == DTypeCode.Float64)
-            OptimizerKernels.Adagrad(Doubles(variable), Doubles(gradient), Doubles(accumulator), variable.Length, learningRate, epsilon);
+            OptimizerKernels.Adagrad(Doubles(variable), Doubles(gradient), Doubles(accumulator), variable.Length, learningRate, epsilon, epsilonOutside);
         else
             throw Unsupported(variable.dtype);
         GC.KeepAlive(variable);

@@ -6,7 +6,7 @@ namespace KerasHost.Engines.Cpu.Optimizers;
 internal static unsafe class OptimizerKernels
 {
     /// <summary>tf_keras/src/optimizers/adagrad.py</summary>
-    public static void Adagrad<T>(T* variable, T* gradient, T* accumulator, nint count, T learningRate, T epsilon)
+    public static void Adagrad<T>(T* variable, T* gradient, T* accumulator, nint count, T learningRate, T epsilon, bool epsilonOutside)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (nint i = 0; i < count; i++)
@@ -14,7 +14,7 @@ internal static unsafe class OptimizerKernels
             T g = gradient[i];
             T sum = accumulator[i] + g * g;
             accumulator[i] = sum;
-            variable[i] -= learningRate * g / T.Sqrt(sum + epsilon);
+            variable[i] -= learningRate * g / (epsilonOutside ? T.Sqrt(sum) + epsilon : T.Sqrt(sum + epsilon));
         }
     }
 

@@ -14,7 +14,7 @@ internal static unsafe class VectorOptimizers<T> where T : unmanaged, IBinaryFlo
         public T* Variable, Gradient, First, Second, Third;
         public nint Count;
         public T Rate, Decay, Rest, Factor, Epsilon;
-        public bool Nesterov;
+        public bool Nesterov, EpsilonOutside;
     }
 
     /// <summary>tf_keras/src/optimizers/sgd.py</summary>
@@ -25,7 +25,7 @@ internal static unsafe class VectorOptimizers<T> where T : unmanaged, IBinaryFlo
     }
 
     /// <summary>tf_keras/src/optimizers/rmsprop.py; <paramref name="rest"/> is 1 - rho.</summary>
-    public static void RmsProp(int threads, T* variable, T* gradient, T* velocity, T* momentum, T* average, nint count, T learningRate, T rho, T rest, T factor, T epsilon)
+    public static void RmsProp(int threads, T* variable, T* gradient, T* velocity, T* momentum, T* average, nint count, T learningRate, T rho, T rest, T factor, T epsilon, bool epsilonOutside)
     {
         var job = new Job
         {
@@ -40,6 +40,7 @@ internal static unsafe class VectorOptimizers<T> where T : unmanaged, IBinaryFlo
             Rest = rest,
             Factor = factor,
             Epsilon = epsilon,
+            EpsilonOutside = epsilonOutside,
         };
         Run(threads, ref job, &RmsPropBlock);
     }
@@ -122,7 +123,9 @@ internal static unsafe class VectorOptimizers<T> where T : unmanaged, IBinaryFlo
                 mean.Store(job.Third + i);
                 v -= mean * mean;
             }
-            Vector<T> step = rate * g / Vector.SquareRoot(v + epsilon);
+            Vector<T> step = rate * g / (job.EpsilonOutside ? Vector.SquareRoot(v) + epsilon : Vector.SquareRoot(v + epsilon));
+            // Without a gradient there is no step, even where rounding makes a variance negative.
+            step = Vector.ConditionalSelect(Vector.Equals(g, Vector<T>.Zero), Vector<T>.Zero, step);
             if (job.Second != null)
             {
                 step = factor * Vector.Load(job.Second + i) + step;
@@ -141,7 +144,7 @@ internal static unsafe class VectorOptimizers<T> where T : unmanaged, IBinaryFlo
                 job.Third[i] = mean;
                 v -= mean * mean;
             }
-            T step = job.Rate * g / T.Sqrt(v + job.Epsilon);
+            T step = g == T.Zero ? T.Zero : job.Rate * g / (job.EpsilonOutside ? T.Sqrt(v) + job.Epsilon : T.Sqrt(v + job.Epsilon));
             if (job.Second != null)
             {
                 step = job.Factor * job.Second[i] + step;
