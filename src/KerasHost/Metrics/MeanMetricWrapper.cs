@@ -3,7 +3,6 @@ using KerasHost.Losses;
 namespace KerasHost.Metrics;
 
 /// <summary>The mean of a function of targets and predictions. Mirrors <c>MeanMetricWrapper</c> of tf_keras/src/metrics/base_metric.py.</summary>
-[KerasExport("keras.metrics.MeanMetricWrapper")]
 public class MeanMetricWrapper : Reduce
 {
     private readonly MetricFn? _function;
@@ -12,7 +11,7 @@ public class MeanMetricWrapper : Reduce
     /// <param name="fn">The function.</param>
     /// <param name="name">The name under which its values appear.</param>
     /// <param name="dtype">The type of its state and of what the function gets.</param>
-    public MeanMetricWrapper([NotInConfig] MetricFn fn, string? name = null, DType? dtype = null) : this(name ?? fn.Method.Name, dtype) => _function = fn;
+    public MeanMetricWrapper(MetricFn fn, string? name = null, DType? dtype = null) : this(name ?? fn.Method.Name, dtype) => _function = fn;
 
     /// <summary>A mean of what <see cref="Measure"/> gives.</summary>
     private protected MeanMetricWrapper(string? name, DType? dtype) : base(name, dtype, isMean: true) { }
