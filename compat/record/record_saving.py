@@ -52,6 +52,16 @@ def rms(k):
     return m
 
 
+def recurrent(k):
+    L = k.layers
+    m = k.Sequential([k.Input((6,), name="ids"), L.Embedding(20, 4, mask_zero=True, name="embedding"),
+                      L.Bidirectional(L.LSTM(3, return_sequences=True, name="inner"), name="both"),
+                      L.TimeDistributed(L.Dense(4, name="each"), name="steps"), L.GRU(3, return_sequences=True, name="gru"),
+                      L.SimpleRNN(3, name="simple"), L.Dense(1, activation="sigmoid", name="out")], name="recurrent")
+    m.compile(optimizer=k.optimizers.RMSprop(0.01), loss="binary_crossentropy", metrics=["mae"])
+    return m
+
+
 def record(name, build, kind, k, which):
     k.utils.set_random_seed(3)
     x, y = data(kind)
@@ -121,6 +131,9 @@ def record(name, build, kind, k, which):
 
 if __name__ == "__main__":
     os.makedirs(OUT, exist_ok=True)
-    for name, build, kind in (("text", text, "ids"), ("nested", nested, "numbers"), ("rms", rms, "numbers")):
+    wanted = sys.argv[1:]
+    for name, build, kind in (("text", text, "ids"), ("nested", nested, "numbers"), ("rms", rms, "numbers"), ("recurrent", recurrent, "ids")):
+        if wanted and name not in wanted:
+            continue
         record(name, build, kind, tf_keras, "tf_keras")
         record(name, build, kind, keras, "keras3")

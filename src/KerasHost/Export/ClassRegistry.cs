@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KerasHost.Layers;
 using KerasHost.Saving;
 
 namespace KerasHost.Export;
@@ -113,8 +112,8 @@ public static class ClassRegistry
             ["config"] = target.get_config(),
             ["registered_name"] = builtIn ? null : name,
         };
-        if (target is Layer { BuildInputShape: { } shape })
-            config["build_config"] = new Config { ["input_shape"] = shape };
+        if ((target as IHasBuildConfig)?.get_build_config() is { } build)
+            config["build_config"] = build;
         return config;
     }
 
@@ -134,7 +133,11 @@ public static class ClassRegistry
             object other => throw new KerasValueException($"The 'config' of class '{name}' must be a dictionary. Received: {PythonText.Repr(other)}"),
         };
         if (Create(typeof(TFamily), name, outer.GetValueOrDefault("registered_name") as string, inner) is TFamily made)
+        {
+            if (made is IHasBuildConfig layer && outer.GetValueOrDefault("build_config") is Config build)
+                layer.build_from_config(build);
             return made;
+        }
         throw new KerasValueException($"Class '{name}' is no {typeof(TFamily).Name}. Full object config: {outer}");
     }
 

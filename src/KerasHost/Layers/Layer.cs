@@ -16,7 +16,7 @@ namespace KerasHost.Layers;
 /// Mirrors tf_keras/src/engine/base_layer.py.
 /// </summary>
 [ConfigFamily]
-public abstract partial class Layer : IHasConfig
+public abstract partial class Layer : IHasConfig, IHasBuildConfig
 {
     [ThreadStatic]
     private static Layer? t_caller;
@@ -174,6 +174,23 @@ public abstract partial class Layer : IHasConfig
             config["batch_input_shape"] = shape;
         ClassRegistry.WriteTo(this, config);
         return config;
+    }
+
+    /// <inheritdoc/>
+    public virtual Config? get_build_config() => BuildInputShape is { } shape ? new() { ["input_shape"] = shape } : null;
+
+    /// <inheritdoc/>
+    public virtual void build_from_config(Config config)
+    {
+        // Layers of several inputs write several shapes; they are built when they are called.
+        bool isShape = config.GetValueOrDefault("input_shape") switch
+        {
+            Shape => true,
+            List<object?> sizes => sizes.TrueForAll(size => size is null or int),
+            _ => false,
+        };
+        if (isShape && !built)
+            EnsureBuilt(ConfigReader.Get<Shape>(config, "input_shape"));
     }
 
     /// <summary>Class and name.</summary>

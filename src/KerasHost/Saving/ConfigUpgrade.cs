@@ -66,6 +66,8 @@ internal static class ConfigUpgrade
     public static object? Apply(object? value) => value switch
     {
         List<object?> list => list.ConvertAll(Apply),
+        // How tf_keras and Keras 3 mark tuples and shapes, which JSON does not have.
+        Config config when config.GetValueOrDefault("class_name") is "__tuple__" or "TensorShape" && config.GetValueOrDefault("items") is List<object?> items => Apply(items),
         Config config when config.GetValueOrDefault("class_name") is string name => Instance(config, name),
         Config config => All(config),
         _ => value,

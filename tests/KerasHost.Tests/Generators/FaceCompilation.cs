@@ -86,5 +86,5 @@ internal sealed class FaceCompilation
             .Select(File.ReadAllText);
 
     private static readonly string[] s_saving =
-        ["Config.cs", "ConfigJson.cs", "ConfigReader.cs", "ConfigWriter.cs", "IConfigArgument.cs", "IHasConfig.cs"];
+        ["Config.cs", "ConfigJson.cs", "ConfigReader.cs", "ConfigWriter.cs", "IConfigArgument.cs", "IHasBuildConfig.cs", "IHasConfig.cs"];
 }
