@@ -58,6 +58,7 @@ public sealed class LayerTests
         layer.EnsureBuilt(ShapeOf(recorded.Call.GetProperty("input_shape")));
         Assert.Equal(recorded.Call.GetProperty("weight_names").EnumerateArray().Select(n => n.GetString()!), layer.weights.Select(w => w.name));
         Assert.Equal(recorded.Call.GetProperty("trainable_weights").GetInt32(), layer.trainable_weights.Count);
+        Assert.Equal(recorded.Call.GetProperty("supports_masking").GetBoolean(), layer.supports_masking);
         layer.set_weights([.. recorded.Arrays("weights").Select(Made.Array)]);
 
         Tensor? mask = recorded.Array("mask") is { } recordedMask ? Made.Tensor(recordedMask) : null;
