@@ -100,7 +100,7 @@ public sealed class MetricTests
                 mean.update_state(values, weight);
                 break;
             case MeanTensor mean:
-                mean.update_state(values, weight is null ? default(Layers.TensorLike?) : (Layers.TensorLike)weight);
+                mean.update_state(values, weight is null ? default(KerasHost.Layers.TensorLike?) : (KerasHost.Layers.TensorLike)weight);
                 break;
             case Sum sum:
                 sum.update_state(values, weight);

@@ -21,7 +21,7 @@ public class OptimizerBenchmark : EngineBenchmark
 
     /// <summary>RMSprop.</summary>
     [Benchmark]
-    public void RmsProp() => Cpu.RmsProp(_variable, _gradient, _velocity, null, null, 1e-6, 0.9, 0, 1e-7);
+    public void RmsProp() => Cpu.RmsProp(_variable, _gradient, _velocity, null, null, 1e-6, 0.9, 0, 1e-7, false);
 
     /// <summary>Adam.</summary>
     [Benchmark]
