@@ -42,7 +42,7 @@ public static class ClassRegistry
         if ((s_custom.TryGetValue((family, name), out ConfigEntry? entry) ? entry : GeneratedRegistry.Find(family, name)) is { } found)
             return found;
         foreach (string known in GeneratedRegistry.Names(family))
-            if (SnakeCase(known) == name || (typeof(Optimizers.Optimizer).IsAssignableFrom(family) && known.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (SnakeCase(known) == name || (family.Name.EndsWith("Optimizer", StringComparison.Ordinal) && known.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 return GeneratedRegistry.Find(family, known);
         return null;
     }

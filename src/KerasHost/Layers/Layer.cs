@@ -138,7 +138,11 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
         {
             inputs = CastInputs(inputs);
             CheckInputs(inputs);
-            EnsureBuilt(inputs[0].shape);
+            if (!built)
+            {
+                EnsureBuilt(inputs[0].shape);
+                BuildInputShape = inputs[0].shape;
+            }
             mask ??= inputs[0].Mask;
             _training = training ?? caller?._training ?? false;
             Tensors outputs = call(inputs, new CallArguments(_training, mask, initial_state?.ToArray()));
@@ -190,7 +194,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
             _ => false,
         };
         if (isShape && !built)
-            EnsureBuilt(ConfigReader.Get<Shape>(config, "input_shape"));
+            EnsureBuilt((BuildInputShape = ConfigReader.Get<Shape>(config, "input_shape")).Value);
     }
 
     /// <summary>Class and name.</summary>
@@ -214,7 +218,6 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
         using (StepScope.Suspend())
             build(shape);
         built = true;
-        BuildInputShape = shape;
         if (_firstWeights is not null)
             set_weights(_firstWeights);
     }

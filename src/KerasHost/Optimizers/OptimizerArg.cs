@@ -42,7 +42,7 @@ public readonly struct OptimizerArg : IConfigArgument<OptimizerArg>
     // What does not say that it is new was written before Keras 2.11, as Keras has it.
     private static bool IsLegacy(Config config) =>
         config.GetValueOrDefault("config") is Config { Count: > 0 } arguments
-        && arguments.GetValueOrDefault("is_legacy_optimizer", true) is true
+        && arguments.GetValueOrDefault("is_legacy_optimizer", !arguments.ContainsKey("use_ema")) is true
         && config.GetValueOrDefault("class_name") is string name
         && ClassRegistry.Find(typeof(LegacyOptimizer), name) is not null;
 }

@@ -19,14 +19,37 @@ internal sealed class LayerRandom(long? seed)
         return SeedStreams.EagerKernel(operation, dtype, seed is null ? null : _next++);
     }
 
+    /// <summary>
+    /// Factors for dropout by the first of several random operations that are traced together; the others take their numbers or seeds and
+    /// are not used.
+    /// </summary>
+    /// <param name="operations">How many there are.</param>
+    /// <param name="shape">The mask's shape.</param>
+    /// <param name="rate">The part that is dropped, 0 to 1.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    public Tensor FirstDropoutMask(int operations, Shape shape, double rate, DType dtype)
+    {
+        if (seed is null)
+        {
+            Tensor first = DropoutMask(shape, rate, dtype);
+            for (int i = 1; i < operations; i++)
+                NextKernel(RandomOp.Uniform, dtype);
+            return first;
+        }
+        // Every trace, and every eager call, moves the seed on by all of the operations.
+        long Advance() => (_next += operations) - operations;
+        return Fill(TracedFunction.Current is { } function ? function.Next(Advance) : SeedStreams.EagerKernel(RandomOp.Uniform, dtype, Advance()), shape, rate, dtype);
+    }
+
     /// <summary>Factors for dropout: 0 with probability <paramref name="rate"/>, else 1 / (1 - rate).</summary>
     /// <param name="shape">The mask's shape.</param>
     /// <param name="rate">The part that is dropped, 0 to 1.</param>
     /// <param name="dtype">float32 or float64.</param>
-    public Tensor DropoutMask(Shape shape, double rate, DType dtype)
+    public Tensor DropoutMask(Shape shape, double rate, DType dtype) => Fill(NextKernel(RandomOp.Uniform, dtype), shape, rate, dtype);
+
+    private static Tensor Fill(StatefulKernel kernel, Shape shape, double rate, DType dtype)
     {
         Tensor mask = Tensor.Uninitialized(dtype, shape);
-        StatefulKernel kernel = NextKernel(RandomOp.Uniform, dtype);
         if (dtype == DType.Float64)
             kernel.DropoutMask(mask.AsSpan<double>(), rate);
         else

@@ -1,3 +1,5 @@
+using KerasHost.Saving;
+
 namespace KerasHost.Layers;
 
 /// <summary>
@@ -25,6 +27,9 @@ public abstract class AbstractRNNCell : Layer
     /// <param name="states">The states before, each <c>(batch, size)</c>.</param>
     /// <param name="training">Whether this is a training step.</param>
     public virtual (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training) => call(inputs, states);
+
+    /// <summary>Does nothing: a cell is built by the layer around it, under whose name its weights stand.</summary>
+    public override void build_from_config(Config config) { }
 
     /// <summary>The states before the first timestep; zeros unless overridden.</summary>
     /// <param name="batch_size">The number of sequences.</param>

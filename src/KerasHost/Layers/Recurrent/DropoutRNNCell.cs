@@ -1,6 +1,5 @@
 using KerasHost.Activations;
 using KerasHost.Constraints;
-using KerasHost.Engines;
 using KerasHost.Initializers;
 using KerasHost.Regularizers;
 using KerasHost.Seeding;

@@ -27,9 +27,8 @@ public partial class RNN
     private Tensor WholeMask(Tensor x)
     {
         var known = (DropoutRNNCell)cell;
-        Tensor mask = _random.DropoutMask(time_major ? Shape.Of(x.shape.Dims[1], x.shape.Dims[0], x.shape.Dims[2]) : x.shape, known.dropout, x.dtype);
-        for (int gate = 1; gate < known.Gates; gate++)
-            _random.NextKernel(RandomOp.Uniform, x.dtype);
+        Shape shape = time_major ? Shape.Of(x.shape.Dims[1], x.shape.Dims[0], x.shape.Dims[2]) : x.shape;
+        Tensor mask = _random.FirstDropoutMask(known.Gates, shape, known.dropout, x.dtype);
         return time_major ? SwapTime(mask) : mask;
     }
 
