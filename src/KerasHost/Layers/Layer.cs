@@ -87,7 +87,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
     public Shape? input_shape { get; internal set; }
 
     /// <summary>The shape that the weights were made for, which files of the model hold; null before.</summary>
-    internal virtual Shape? BuildInputShape { get; private set; }
+    internal virtual Shape? BuildInputShape { get; private protected set; }
 
     /// <summary>Makes the weights. Layers that have some override it.</summary>
     /// <param name="input_shape">The shape of the input; null sizes are not known yet.</param>

@@ -87,6 +87,8 @@ public partial class RNN : Layer, IStatefulLayer
         cell.EnsureBuilt(Shape.Of(input_shape.Dims[batch]).Append(input_shape.Dims[2..]));
         if (stateful)
             reset_states();
+        // Keras notes the shape here, so that it stands in the configuration also where a wrapper builds the layer.
+        BuildInputShape = input_shape;
         built = true;
     }
 

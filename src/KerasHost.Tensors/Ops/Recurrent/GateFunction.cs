@@ -1,4 +1,4 @@
-namespace KerasHost.Engines;
+namespace KerasHost;
 
 /// <summary>The functions that a recurrent layer applies to its gates; each has a derivative that its result alone tells.</summary>
 public enum GateFunction
