@@ -26,6 +26,8 @@ public sealed class CallbackTests
             (int)(a.Number("verbose") ?? 0), a.Text("mode") ?? "auto", a.Number("baseline"), a.True("restore_best_weights"), (int)(a.Number("start_from_epoch") ?? 0)),
         ["ReduceLROnPlateau"] = (a, _) => new ReduceLROnPlateau(a.Text("monitor") ?? "val_loss", a.Number("factor") ?? 0.1, (int)(a.Number("patience") ?? 10),
             (int)(a.Number("verbose") ?? 0), a.Text("mode") ?? "auto", a.Number("min_delta") ?? 1e-4, (int)(a.Number("cooldown") ?? 0), a.Number("min_lr") ?? 0),
+        ["ModelCheckpoint"] = (a, saved) => new Checkpoints(saved, a.Text("filepath")!, a.Text("monitor") ?? "val_loss", (int)(a.Number("verbose") ?? 0),
+            a.True("save_best_only"), a.True("save_weights_only"), a.Text("mode") ?? "auto", a.Number("save_freq") is { } batches ? (int)batches : "epoch"),
     };
 
     [Theory, MemberData(nameof(Scripted))]
@@ -164,6 +166,12 @@ public sealed class CallbackTests
             Console.SetOut(before);
         }
         return text.ToString();
+    }
+
+    private sealed class Checkpoints(List<string> saved, string path, string monitor, int verbose, bool best, bool weights, string mode, SaveFrequency frequency)
+        : ModelCheckpoint(path, monitor, verbose, best, weights, mode, frequency)
+    {
+        internal override void Save(string path) => saved.Add(path);
     }
 
     private readonly struct Arguments(JsonElement args)

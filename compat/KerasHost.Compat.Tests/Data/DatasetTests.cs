@@ -209,7 +209,7 @@ public sealed class DatasetTests
 
     private static string Text(Tensors element) => string.Join(" ", element.Select(tensor => PythonText.Str(tensor.numpy().tolist())));
 
-    private void Print(object value) => _out.WriteLine(value.ToString());
+    private void Print(object value) => _out.WriteLine(PythonText.Str(value));
 
     private void Show(Dataset dataset, int limit = 1000) => Direct(dataset.take(limit));
 

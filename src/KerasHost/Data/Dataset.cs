@@ -1,6 +1,7 @@
 using System.Collections;
 using KerasHost.Layers;
 using KerasHost.Numpy;
+using KerasHost.Printing;
 
 namespace KerasHost.Data;
 
@@ -9,7 +10,7 @@ namespace KerasHost.Data;
 /// Transformations make a new dataset and read nothing; elements are made when they are asked for, one at a time.
 /// Functions that are given to a dataset get the tensors of an element from left to right, also where tuples are nested.
 /// </summary>
-public abstract partial class Dataset : IEnumerable<Tensors>
+public abstract partial class Dataset : IEnumerable<Tensors>, IPythonText
 {
     /// <summary>The shapes and types of an element.</summary>
     public ElementSpec element_spec { get; }
@@ -45,6 +46,8 @@ public abstract partial class Dataset : IEnumerable<Tensors>
 
     /// <summary>As TensorFlow prints it.</summary>
     public override string ToString() => $"<{Kind} element_spec={element_spec}>";
+
+    string IPythonText.Repr() => ToString();
 
     /// <summary>
     /// Starts reading, and so do all datasets below at once: a shuffled one gets its seeds here, whether it is read or not.

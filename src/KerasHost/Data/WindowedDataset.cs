@@ -1,9 +1,10 @@
 using System.Collections;
+using KerasHost.Printing;
 
 namespace KerasHost.Data;
 
 /// <summary>Runs of elements of a dataset, each a dataset of its own.</summary>
-public sealed class WindowedDataset : IEnumerable<Dataset>
+public sealed class WindowedDataset : IEnumerable<Dataset>, IPythonText
 {
     private readonly Dataset _input;
     private readonly int _size, _shift, _stride;
@@ -39,6 +40,8 @@ public sealed class WindowedDataset : IEnumerable<Dataset>
 
     /// <summary>As TensorFlow prints it.</summary>
     public override string ToString() => $"<_WindowDataset element_spec=DatasetSpec({_input.element_spec}, TensorShape([]))>";
+
+    string IPythonText.Repr() => ToString();
 
     private IEnumerable<Tensor[][]> Runs(IEnumerator<Tensor[]> reading)
     {

@@ -19,7 +19,6 @@ internal sealed class SampleReviews
     private const double Loyalty = 0.66;
 
     private static readonly Lazy<SampleReviews> s_instance = new(() => new SampleReviews());
-    private static int s_wasAnnounced;
 
     private readonly List<string> _words = [];
     private readonly Dictionary<string, int> _numbers = [];
@@ -53,18 +52,11 @@ internal sealed class SampleReviews
 
     /// <summary>Says on standard error, once a process, that the data is made up.</summary>
     /// <param name="missing">What is not there and where it was looked for.</param>
-    public static void Announce(string missing)
-    {
-        if (Interlocked.Exchange(ref s_wasAnnounced, 1) != 0)
-            return;
-        Console.Error.WriteLine($"""
-            ********************************************************************************
-            --offline-sample: {missing}
-            A GENERATED STAND-IN of {Count} + {Count} MADE-UP reviews is used instead of the
-            IMDB data. Losses and accuracies below say nothing about the real data.
-            ********************************************************************************
-            """);
-    }
+    public static void Announce(string missing) => SampleNotice.Show("IMDB", $"""
+        --offline-sample: {missing}
+        A GENERATED STAND-IN of {Count} + {Count} MADE-UP reviews is used instead of the
+        IMDB data. Losses and accuracies below say nothing about the real data.
+        """);
 
     private Slot[][] Compile(Dictionary<string, string[]> mood)
     {

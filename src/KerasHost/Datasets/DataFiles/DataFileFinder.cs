@@ -26,7 +26,7 @@ internal sealed class DataFileFinder(DataFolders folders, FileDownloader downloa
             target = path;
         if (cacheIsStale)
             Console.Out.WriteLine(
-                "A local file was found, but it seems to be incomplete or outdated because the auto file hash does not match " +
+                $"A local file was found, but it seems to be incomplete or outdated because the {published.Algorithm} file hash does not match " +
                 $"the original value of {published.Hash} so we will re-download the data.");
         try
         {
@@ -58,7 +58,7 @@ internal sealed class DataFileFinder(DataFolders folders, FileDownloader downloa
         string inCache = Path.Join(folders.Cache, path);
         if (!File.Exists(inCache))
             return null;
-        if (FileHash.Matches(inCache, published.Hash))
+        if (published.Hash is null || FileHash.Matches(inCache, published.Hash, published.Algorithm))
             return inCache;
         cacheIsStale = true;
         return null;
@@ -79,10 +79,10 @@ internal sealed class DataFileFinder(DataFolders folders, FileDownloader downloa
     private string DescribeMissing(string path, PublishedFile published, string why) => $"""
         {Path.GetFileName(path)} was not found in {DescribePlaces(path)}, and downloading it failed: {why}
         Any of these helps:
-          - give the path of the file: path: "/somewhere/{Path.GetFileName(path)}"
+          - give the path of the file: path: "/somewhere/{Path.GetFileName(path)}" (fname: in get_file)
           - set {DataFolders.Variable} to the folder that holds it
           - put it into {folders.Cache}
           - connect to the network, so that it can be fetched from {published.Origin}
-          - for IMDB, run with `kerashost run --offline-sample`: a generated stand-in takes its place
+          - for IMDB and shakespeare.txt, run with `kerashost run --offline-sample`: a generated stand-in takes its place
         """;
 }

@@ -38,27 +38,29 @@ internal sealed class FileDownloader
         AtomicFile.Write(target, output =>
         {
             bool wasResumed = Fetch(client, file.Origin, output);
-            if (HasHash(output, file.Hash))
+            if (HasHash(output, file))
                 return;
             // Pieces of two versions do not fit; a file fetched in one piece is simply not the published one.
             if (wasResumed)
             {
                 output.SetLength(0);
                 Fetch(client, file.Origin, output);
-                if (HasHash(output, file.Hash))
+                if (HasHash(output, file))
                     return;
             }
             throw new KerasValueException(
-                "Incomplete or corrupted file detected. The auto file hash does not match the provided value " +
+                $"Incomplete or corrupted file detected. The {file.Algorithm} file hash does not match the provided value " +
                 $"of {file.Hash}.");
         });
     }
 
-    private static bool HasHash(Stream output, string hash)
+    private static bool HasHash(Stream output, PublishedFile file)
     {
+        if (file.Hash is null)
+            return true;
         output.Flush();
         output.Position = 0;
-        bool matches = FileHash.Matches(output, hash);
+        bool matches = FileHash.Matches(output, file.Hash, file.Algorithm);
         output.Position = output.Length;
         return matches;
     }
