@@ -16,7 +16,9 @@ internal static class Worker
         Tensor x = workload.Words > 0
             ? Tensor.From<int>([.. Enumerable.Range(0, (int)shape.Size).Select(_ => random.Next(workload.Words))], shape)
             : Tensor.From<float>([.. Enumerable.Range(0, (int)shape.Size).Select(_ => (float)random.NextDouble())], shape);
-        Tensor y = Tensor.From<float>([.. Enumerable.Range(0, workload.Batch).Select(i => (float)(i & 1))], workload.Batch);
+        Tensor y = workload.Classes > 0
+            ? Tensor.From<int>([.. Enumerable.Range(0, (int)shape.Size).Select(_ => random.Next(workload.Classes))], shape)
+            : Tensor.From<float>([.. Enumerable.Range(0, workload.Batch).Select(i => (float)(i & 1))], workload.Batch);
         Models.Model model = workload.Build();
         model.train_on_batch(x, y);
         Answer((DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds);

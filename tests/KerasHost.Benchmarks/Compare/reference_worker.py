@@ -31,16 +31,44 @@ def binary(layers):
     return model
 
 
+def series(layers):
+    model = keras.Sequential([keras.Input((None, 14))] + layers + [L.Dense(1)])
+    model.compile(optimizer="rmsprop", loss="mae")
+    return model
+
+
+def text():
+    model = keras.Sequential([
+        keras.Input(batch_shape=(64, None)),
+        L.Embedding(65, 256),
+        L.SimpleRNN(1024, stateful=True, recurrent_initializer="glorot_uniform", return_sequences=True),
+        L.Dense(65)])
+    model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    return model
+
+
+# Name: batch, shape of a sample, words, model, classes of every element of a sample (0: a target of 0 or 1 a sample).
 WORKLOADS = {
     "imdb_embedding": (128, [500], 10000, lambda: binary(
-        [embedding(10000, 16, 500), L.GlobalAveragePooling1D(), L.Dense(64, activation="relu")])),
+        [embedding(10000, 16, 500), L.GlobalAveragePooling1D(), L.Dense(64, activation="relu")]), 0),
+    "simple_rnn": (512, [500], 10000, lambda: binary(
+        [embedding(10000, 16, 500), L.SimpleRNN(64), L.Dense(64, activation="relu")]), 0),
+    "bidirectional_lstm": (512, [500], 10000, lambda: binary(
+        [embedding(10000, 16, 500), L.Bidirectional(L.LSTM(64, return_sequences=True)), L.Bidirectional(L.LSTM(64)), L.Dense(64, activation="relu")]), 0),
+    "stacked_lstm": (128, [100], 10000, lambda: binary(
+        [embedding(10000, 32, 100), L.LSTM(32, dropout=0.2, return_sequences=True), L.LSTM(32, dropout=0.2, return_sequences=True), L.LSTM(32, dropout=0.2)]), 0),
+    "gru_dropout": (128, [240, 14], 0, lambda: series([L.GRU(32, dropout=0.2, recurrent_dropout=0.2)]), 0),
+    "stacked_gru": (128, [240, 14], 0, lambda: series(
+        [L.GRU(32, dropout=0.1, recurrent_dropout=0.5, return_sequences=True), L.GRU(64, activation="relu", dropout=0.1, recurrent_dropout=0.5)]), 0),
+    "lstm_128": (32, [80], 10000, lambda: binary([embedding(10000, 128, 80), L.LSTM(128)]), 0),
+    "rnn_1024": (64, [100], 65, text, 65),
 }
 
-batch, sample, words, build = WORKLOADS[sys.argv[2]]
+batch, sample, words, build, classes = WORKLOADS[sys.argv[2]]
 keras.utils.set_random_seed(1)
 random = np.random.RandomState(1)
 x = random.randint(0, words, [batch] + sample).astype("int32") if words else random.rand(*[batch] + sample).astype("float32")
-y = (np.arange(batch) & 1).astype("float32")
+y = random.randint(0, classes, [batch] + sample).astype("int32") if classes else (np.arange(batch) & 1).astype("float32")
 model = build()
 
 
