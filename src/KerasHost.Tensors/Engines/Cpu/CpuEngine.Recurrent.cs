@@ -5,12 +5,12 @@ namespace KerasHost.Engines.Cpu;
 public sealed unsafe partial class CpuEngine
 {
     /// <inheritdoc/>
-    public long RecurrentSavedSize(RecurrentSequence sequence) => RecurrentJob.SavedSize(sequence);
+    public long RecurrentSavedSize(RecurrentSequence sequence) => RecurrentJob.SavedSize(sequence, _float.VectorLength);
 
     /// <inheritdoc/>
     public void Recurrent(RecurrentSequence sequence, RecurrentResults results)
     {
-        var job = new RecurrentJob(sequence, results) { Threads = _threads };
+        var job = new RecurrentJob(sequence, results, _float.VectorLength) { Threads = _threads };
         _float.Recurrent(ref job);
         GC.KeepAlive(sequence);
         GC.KeepAlive(results);
@@ -19,7 +19,7 @@ public sealed unsafe partial class CpuEngine
     /// <inheritdoc/>
     public void RecurrentGradient(RecurrentSequence sequence, RecurrentResults results, RecurrentGradients gradients)
     {
-        var job = new RecurrentJob(sequence, results) { Threads = _threads };
+        var job = new RecurrentJob(sequence, results, _float.VectorLength) { Threads = _threads };
         job.Take(gradients);
         _float.RecurrentGradient(ref job);
         GC.KeepAlive(sequence);

@@ -14,6 +14,9 @@ internal abstract unsafe class FloatKernels
         _ => new FloatKernels<Vectors.Wide128>(),
     };
 
+    /// <summary>The elements of a vector.</summary>
+    public abstract int VectorLength { get; }
+
     /// <summary>y = f(x); false for a function that has no vector form.</summary>
     public abstract bool Unary(int threads, UnaryKind kind, float* x, float* y, nint count);
 

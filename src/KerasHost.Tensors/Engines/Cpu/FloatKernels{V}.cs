@@ -10,6 +10,9 @@ namespace KerasHost.Engines.Cpu;
 internal sealed unsafe class FloatKernels<V> : FloatKernels where V : struct, IVector<V>
 {
     /// <inheritdoc/>
+    public override int VectorLength => V.Count;
+
+    /// <inheritdoc/>
     public override bool Unary(int threads, UnaryKind kind, float* x, float* y, nint count) => VectorUnary<V>.Run(threads, kind, x, y, count);
 
     /// <inheritdoc/>

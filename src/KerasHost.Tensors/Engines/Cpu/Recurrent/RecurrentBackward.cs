@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KerasHost.Engines.Cpu.Gemm;
 using KerasHost.Engines.Cpu.Threading;
 using KerasHost.Engines.Cpu.Vectors;
@@ -6,51 +5,65 @@ using KerasHost.Engines.Cpu.Vectors;
 namespace KerasHost.Engines.Cpu.Recurrent;
 
 /// <summary>
-/// The gradients of recurrent layers. A block of rows runs back through all steps on its thread and notes the gradients of the gates before
-/// their functions; the gradients of the kernels are then one product each over all rows and steps.
+/// The gradients of recurrent layers. A block of rows runs back through all steps on its thread. The gradients of its gates stay near the
+/// core for some steps, until they meet what the kernels met there; each block adds up kernels of its own, which are added in the end.
+/// Kernels too large for that get one product over all rows and steps.
 /// </summary>
 internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
 {
-    private const nint ChunkElements = 1 << 16;
+    // Rows times steps of a chunk.
+    private const nint ChunkRows = 128;
+
+    // Elements of both kernels from which blocks do not add up their own.
+    private const nint LargeKernels = 150_000;
 
     private struct Job
     {
         public RecurrentJob Sequence;
-        public float* Packed, Sums;
-        public Operand Operand;
-        public int Gate;
+        public GateKernelSet Kernels;
+        /// <summary>The transposed kernels; that of the candidate stands apart where a GRU resets before the product.</summary>
+        public PackedFactor<V> InputT, StateT, CandidateT;
+        /// <summary>Each block's sums: inputs' kernel, recurrent kernel, bias.</summary>
+        public float* Sums;
+        public nint SumSize;
+        /// <summary>The gradients of all gates of all rows and steps, or null where chunks hold them.</summary>
+        public float* DZ;
+        public float* Packed;
     }
 
-    /// <summary>Left factors of the kernels' gradients, row by row as the gates' gradients lie.</summary>
-    private enum Operand
+    /// <summary>What a block keeps of some steps.</summary>
+    private struct Chunk
     {
-        Inputs,
-        ScaledInputs,
-        ScaledStates,
-        ResetStates,
+        public nint Length, Count, FirstStep;
+        public float* DZ, Operand, Factored;
+        public nint StrideDZ, Line;
+        public bool Adds;
     }
 
     /// <summary>Computes the gradients that are wanted.</summary>
     public static void Run(ref RecurrentJob sequence)
     {
-        nint count = sequence.Batch * sequence.Steps, width = sequence.GradientWidth, units = sequence.Units;
-        nint kernels = sequence.Width * (sequence.Features + units);
-        float* shared = Scratch.Get<float>(ScratchSlot.SequenceFactors, count * (width + Math.Max(sequence.Features, units)) + kernels + (sequence.Blocks + 1) * width);
-        sequence.DZ = shared;
-        sequence.KernelT = shared + count * width;
-        sequence.RecurrentT = sequence.KernelT + sequence.Width * sequence.Features;
-        Transpose(sequence.Kernel, sequence.Features, sequence.Width, sequence.KernelT, sequence.IsGru ? 2 * units : 0);
-        Transpose(sequence.Recurrent, units, sequence.Width, sequence.RecurrentT, 0);
-        var job = new Job { Sequence = sequence };
-        job.Sums = sequence.RecurrentT + sequence.Width * units;
-        job.Packed = job.Sums + (sequence.Blocks + 1) * width;
+        var job = new Job { Sequence = sequence, Kernels = GateKernels<V>.For(sequence.Kind, sequence.Activation, sequence.Gate) };
+        ref RecurrentJob s = ref job.Sequence;
+        nint features = PackedFactor<V>.Padded(s.Features), width = s.RowWidth, count = s.Batch * s.Steps;
+        bool large = s.Width * (s.Features + s.Units) > LargeKernels && s.InputFactors == null && s.RecurrentFactors == null && s.Kind != RecurrentKind.GruResetBefore;
+        job.SumSize = (large ? 1 : s.Features + s.Units + 1) * width;
+        nint kernels = width * (features + 2 * s.Padded);
+        float* memory = Scratch.Get<float>(ScratchSlot.SequenceFactors, kernels + s.Blocks * job.SumSize + (large ? count * (width + s.Features) : 0));
+        Pack(&job, ref memory);
+        job.Sums = memory;
+        memory += s.Blocks * job.SumSize;
+        if (large)
+        {
+            job.DZ = memory;
+            job.Packed = memory + count * width;
+        }
         Each(&job, &Block);
-        if (sequence.DKernel != null)
-            KernelGradient(&job, count, width);
-        if (sequence.DRecurrent != null)
-            RecurrentGradient(&job, count, width);
-        if (sequence.DBias != null)
-            BiasGradient(&job, width);
+        if (large)
+            LargeKernelGradients(&job, count);
+        for (int block = 1; block < s.Blocks; block++)
+            Lines<V>.Add(job.Sums, job.Sums + block * job.SumSize, job.Sums, job.SumSize);
+        Deliver(job, large);
     }
 
     private static void Each(Job* job, delegate*<void*, int, void> body)
@@ -61,320 +74,342 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
             WorkerPool.Shared.Run(job->Sequence.Threads, job->Sequence.Blocks, body, job);
     }
 
-    // Columns as rows, those from `first` on in front of the others.
-    private static void Transpose(float* source, nint rows, nint columns, float* target, nint first)
+    private static void Pack(Job* job, ref float* memory)
     {
-        for (nint j = 0; j < columns; j++)
-        {
-            nint column = (j + first) % columns;
-            for (nint i = 0; i < rows; i++)
-                target[j * rows + i] = source[i * columns + column];
-        }
+        ref RecurrentJob s = ref job->Sequence;
+        Span<nint> columns = stackalloc nint[4];
+        int first = s.FirstStateSlot;
+        if (s.DX != null)
+            job->InputT = PackedFactor<V>.Transposed(ref memory, s.Kernel, s.Features, s.Width, s.ColumnsOf(0, s.InputSlots, columns), s.Units);
+        job->StateT = PackedFactor<V>.Transposed(ref memory, s.Recurrent, s.Units, s.Width, s.ColumnsOf(first, s.Slots - first, columns), s.Units);
+        if (s.Kind == RecurrentKind.GruResetBefore)
+            job->CandidateT = PackedFactor<V>.Transposed(ref memory, s.Recurrent, s.Units, s.Width, s.ColumnsOf(0, 1, columns), s.Units);
     }
 
     // ---- one block of rows, back through all steps
 
     private static void Block(void* context, int block)
     {
-        ref RecurrentJob job = ref ((Job*)context)->Sequence;
-        (nint row, nint n) = job.Rows(block);
-        nint units = job.Units, state = n * units, width = job.GradientWidth;
-        nint chunk = Math.Max(ChunkElements / (n * job.Features), 1);
-        float* dh = Scratch.Get<float>(ScratchSlot.Sequence, Math.Max(6 * state, 2 * chunk * n * job.Features));
-        float* dc = dh + state, carried = dc + state, kept = carried + state, product = kept + state, part = product + state;
-        Start(job.DFinalH, row, n, units, dh);
-        Start(job.DFinalC, row, n, units, dc);
-        RecurrentJob.Clear(carried, state);
-        for (nint s = job.Steps - 1; s >= 0; s--)
+        Job* job = (Job*)context;
+        ref RecurrentJob s = ref job->Sequence;
+        (nint row, nint n) = s.Rows(block);
+        nint units = s.Units, padded = s.Padded, state = n * padded, width = s.RowWidth, line = s.Features + padded, wide = PackedFactor<V>.Padded(s.Features);
+        nint length = Math.Clamp(ChunkRows / n, 1, s.Steps);
+        // Rows of a chunk lie a vector further apart than they are wide: power-of-two distances would share few places of the cache.
+        nint strideDZ = job->DZ == null ? width + V.Count : width;
+        float* dh = Scratch.Get<float>(ScratchSlot.Sequence, 6 * state + 2 * n * wide + (job->DZ == null ? length * n * (strideDZ + 2 * line) : 0));
+        float* dc = dh + state, carried = dc + state, kept = carried + state, product = kept + state, part = product + state, dx = part + state;
+        float* sums = job->Sums + block * job->SumSize;
+        var chunk = new Chunk { Length = length, DZ = dx + 2 * n * wide, StrideDZ = strideDZ, Line = line };
+        chunk.Operand = chunk.DZ + length * n * strideDZ;
+        chunk.Factored = chunk.Operand + length * n * line;
+        Start(s, s.DFinalH, row, n, dh);
+        Start(s, s.DFinalC, row, n, dc);
+        Lines<V>.Clear(carried, state);
+        bool keeps = s.IsGru || s.Mask != null;
+        for (nint step = s.Steps - 1; step >= 0; step--)
         {
-            nint at = row * job.Steps + s * n;
-            bool last = s + 1 == job.Steps;
-            float* h = job.H + at * units, c = job.C + at * units, gates = job.Gates + at * job.SavedWidth, dz = job.DZ + at * width;
-            float* nextH = last ? job.FinalH + row * units : h + state, nextC = last ? job.FinalC + row * units : c + state;
-            for (nint i = 0; i < n; i++)
+            bool last = step + 1 == s.Steps;
+            float* dz = job->DZ != null ? job->DZ + (row * s.Steps + step * n) * width : chunk.DZ + (length - 1 - chunk.Count) * n * strideDZ;
+            var rows = new GateRows
             {
-                nint u = i * units;
-                if (job.DOutput != null && (job.Sequences || last))
-                    Add(carried + u, job.DOutput + (job.Sequences ? (row + i) * job.Steps + s : row + i) * units, carried + u, units);
-                if (!job.Counts(row + i, s))
-                {
-                    RecurrentJob.Clear(dz + i * width, width);
-                    RecurrentJob.Copy(dh + u, kept + u, units);
-                    if (job.ZeroMasked)
-                        RecurrentJob.Clear(carried + u, units);
-                    continue;
-                }
-                Add(dh + u, carried + u, dh + u, units);
-                RecurrentJob.Clear(carried + u, units);
-                Gates(job, gates + i * job.SavedWidth, h + u, c + u, nextH + u, nextC + u, dh + u, dc + u, dz + i * width, kept + u);
+                Rows = n,
+                Units = units,
+                Padded = padded,
+                H = s.State(s.H, row, n, step),
+                NextH = s.State(s.H, row, n, step + 1),
+                DH = dh,
+                DC = dc,
+                DZ = dz,
+                StrideDZ = strideDZ,
+                Kept = kept,
+                Product = product,
+                StrideGates = width,
+                Gates = s.Gates + (row * s.Steps + step * n) * width,
+            };
+            if (s.Kind == RecurrentKind.Lstm)
+            {
+                rows.C = s.State(s.C, row, n, step);
+                rows.NextC = s.State(s.C, row, n, step + 1);
             }
-            if (job.Kind == RecurrentKind.GruResetBefore)
-                Resets(job, row, n, s, gates, h, dz, kept, product);
-            StateGradient(job, row, n, s, dz, kept, product, part, dh);
+            if (s.DOutput != null && (s.Sequences || last))
+            {
+                rows.DOutput = s.DOutput + (s.Sequences ? row * s.Steps + step : row) * units;
+                rows.StrideOutput = s.Sequences ? s.Steps * units : units;
+            }
+            if (s.Mask == null)
+                job->Kernels.Backward(&rows);
+            else
+                Masked(job, row, n, step, rows, carried);
+            if (job->Kernels.Resets != null)
+                Resets(job, row, n, step, rows, part);
+            if (s.DX != null)
+                InputGradient(job, row, n, step, dz, strideDZ, dx, dx + n * wide);
+            StateGradient(job, row, n, step, dz, strideDZ, keeps ? kept : null, part, dh);
+            if (job->DZ != null)
+            {
+                Lines<V>.Columns(dz, width, n, sums, width, !last);
+                continue;
+            }
+            chunk.Count++;
+            chunk.FirstStep = step;
+            if (chunk.Count == length || step == 0)
+            {
+                AddKernels(job, row, n, chunk, sums);
+                chunk.Count = 0;
+                chunk.Adds = true;
+            }
         }
-        if (job.DH0 != null)
-            RecurrentJob.Copy(dh, job.DH0 + row * units, state);
-        if (job.DC0 != null)
-            RecurrentJob.Copy(dc, job.DC0 + row * units, state);
-        if (job.DX != null)
-            InputGradient(job, row, n, chunk, dh);
-    }
-
-    private static void Start(float* gradient, nint row, nint n, nint units, float* target)
-    {
-        if (gradient == null)
-            RecurrentJob.Clear(target, n * units);
-        else
-            RecurrentJob.Copy(gradient + row * units, target, n * units);
-    }
-
-    private static void Add(float* a, float* b, float* y, nint count)
-    {
-        for (nint i = 0; i < count; i += V.Count)
-            GateMath<V>.Store(GateMath<V>.Load(a + i, count - i) + GateMath<V>.Load(b + i, count - i), y + i, count - i);
-    }
-
-    private static void MultiplyAdd(float* a, float* b, float* y, nint count)
-    {
-        for (nint i = 0; i < count; i += V.Count)
-            GateMath<V>.Store(GateMath<V>.Load(y + i, count - i) + GateMath<V>.Load(a + i, count - i) * GateMath<V>.Load(b + i, count - i), y + i, count - i);
-    }
-
-    // One row: from the gradient of the new state to those of the gates, and what goes straight to the state before.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gates(in RecurrentJob job, float* gates, float* h, float* c, float* nextH, float* nextC, float* dh, float* dc, float* dz, float* kept)
-    {
-        nint units = job.Units;
-        GateFunction f = job.Activation, gate = job.Gate;
-        for (nint u = 0; u < units; u += V.Count)
+        for (nint i = 0; i < n; i++)
         {
-            nint left = units - u;
-            V d = GateMath<V>.Load(dh + u, left);
-            switch (job.Kind)
+            if (s.DH0 != null)
+                Lines<V>.Copy(dh + i * padded, s.DH0 + (row + i) * units, units);
+            if (s.DC0 != null)
+                Lines<V>.Copy(dc + i * padded, s.DC0 + (row + i) * units, units);
+        }
+    }
+
+    private static void Start(in RecurrentJob s, float* gradient, nint row, nint n, float* target)
+    {
+        for (nint i = 0; i < n; i++)
+            Lines<V>.CopyPadded(gradient == null ? target : gradient + (row + i) * s.Units, target + i * s.Padded, gradient == null ? 0 : s.Units, s.Padded);
+    }
+
+    // Row by row: a sequence that does not count at this step hands its gradients on, that of a repeated output to the step it came from.
+    private static void Masked(Job* job, nint row, nint n, nint step, in GateRows rows, float* carried)
+    {
+        ref RecurrentJob s = ref job->Sequence;
+        for (nint i = 0; i < n; i++)
+        {
+            GateRows one = rows.At(i);
+            float* carry = carried + i * s.Padded;
+            if (one.DOutput != null)
+                Lines<V>.Add(carry, one.DOutput, carry, s.Units);
+            one.DOutput = null;
+            if (!s.Counts(row + i, step))
             {
-                case RecurrentKind.SimpleRnn:
-                    GateMath<V>.Store(d * GateMath<V>.Derivative(f, GateMath<V>.Load(nextH + u, left)), dz + u, left);
-                    GateMath<V>.Store(V.Of(0), kept + u, left);
-                    break;
-                case RecurrentKind.Lstm:
-                    V i = GateMath<V>.Load(gates + u, left), forget = GateMath<V>.Load(gates + units + u, left);
-                    V candidate = GateMath<V>.Load(gates + 2 * units + u, left), o = GateMath<V>.Load(gates + 3 * units + u, left);
-                    V y = GateMath<V>.Apply(f, GateMath<V>.Load(nextC + u, left));
-                    V carry = GateMath<V>.Load(dc + u, left) + d * o * GateMath<V>.Derivative(f, y);
-                    GateMath<V>.Store(carry * candidate * GateMath<V>.Derivative(gate, i), dz + u, left);
-                    GateMath<V>.Store(carry * GateMath<V>.Load(c + u, left) * GateMath<V>.Derivative(gate, forget), dz + units + u, left);
-                    GateMath<V>.Store(carry * i * GateMath<V>.Derivative(f, candidate), dz + 2 * units + u, left);
-                    GateMath<V>.Store(d * y * GateMath<V>.Derivative(gate, o), dz + 3 * units + u, left);
-                    GateMath<V>.Store(carry * forget, dc + u, left);
-                    GateMath<V>.Store(V.Of(0), kept + u, left);
-                    break;
-                default:
-                    V update = GateMath<V>.Load(gates + u, left), value = GateMath<V>.Load(gates + 2 * units + u, left);
-                    V dValue = d * (V.Of(1) - update) * GateMath<V>.Derivative(f, value);
-                    GateMath<V>.Store(dValue, dz + u, left);
-                    GateMath<V>.Store(d * (GateMath<V>.Load(h + u, left) - value) * GateMath<V>.Derivative(gate, update), dz + units + u, left);
-                    GateMath<V>.Store(d * update, kept + u, left);
-                    if (job.Kind == RecurrentKind.GruResetAfter)
-                    {
-                        V reset = GateMath<V>.Load(gates + units + u, left);
-                        GateMath<V>.Store(dValue * GateMath<V>.Load(gates + 3 * units + u, left) * GateMath<V>.Derivative(gate, reset), dz + 2 * units + u, left);
-                        GateMath<V>.Store(dValue * reset, dz + 3 * units + u, left);
-                    }
-                    break;
+                Lines<V>.Clear(one.DZ, s.RowWidth);
+                Lines<V>.Copy(one.DH, one.Kept, s.Padded);
+                if (s.ZeroMasked)
+                    Lines<V>.Clear(carry, s.Padded);
+                continue;
             }
+            Lines<V>.Add(one.DH, carry, one.DH, s.Padded);
+            Lines<V>.Clear(carry, s.Padded);
+            if (!s.IsGru)
+                Lines<V>.Clear(one.Kept, s.Padded);
+            job->Kernels.Backward(&one);
         }
     }
 
     // The reset gates of a GRU that resets before the product.
-    private static void Resets(in RecurrentJob job, nint row, nint n, nint step, float* gates, float* h, float* dz, float* kept, float* product)
+    private static void Resets(Job* job, nint row, nint n, nint step, in GateRows rows, float* part)
     {
-        nint units = job.Units, width = job.GradientWidth;
-        RecurrentForward<V>.Multiply(job, n, units, units, dz, width, job.RecurrentT + 2 * units * units, units, product, units);
-        if (job.RecurrentFactors != null)
-            RecurrentForward<V>.MultiplyElements(product, job.RecurrentFactor(step, 2, row), product, n * units);
+        ref RecurrentJob s = ref job->Sequence;
+        job->CandidateT.Multiply(s.Blocks == 1 ? s.Threads : 1, n, rows.DZ, rows.StrideDZ, 0, s.Padded, rows.Product, s.Padded, null, 0);
+        for (nint i = 0; s.RecurrentFactors != null && i < n; i++)
+            Lines<V>.Multiply(rows.Product + i * s.Padded, s.RecurrentFactor(step, 2, row + i), rows.Product + i * s.Padded, s.Units);
         for (nint i = 0; i < n; i++)
-            for (nint u = 0; u < units; u += V.Count)
-            {
-                nint left = units - u, at = i * units + u;
-                V reset = GateMath<V>.Load(gates + i * job.SavedWidth + units + u, left), d = GateMath<V>.Load(product + at, left);
-                GateMath<V>.Store(d * GateMath<V>.Load(h + at, left) * GateMath<V>.Derivative(job.Gate, reset), dz + i * width + 2 * units + u, left);
-                GateMath<V>.Store(GateMath<V>.Load(kept + at, left) + d * reset, kept + at, left);
-            }
+        {
+            GateRows one = rows.At(i);
+            if (s.Counts(row + i, step))
+                job->Kernels.Resets(&one);
+        }
     }
 
     // The gradient of the state before the step: what was kept and what comes through the recurrent kernel.
-    private static void StateGradient(in RecurrentJob job, nint row, nint n, nint step, float* dz, float* kept, float* product, float* part, float* dh)
-    {
-        nint units = job.Units, width = job.GradientWidth, columns = job.Kind == RecurrentKind.GruResetBefore ? 2 * units : job.Width;
-        float* recurrent = job.IsGru ? dz + units : dz;
-        if (job.RecurrentFactors == null)
-        {
-            RecurrentForward<V>.Multiply(job, n, units, columns, recurrent, width, job.RecurrentT, units, product, units);
-            Add(kept, product, dh, n * units);
-            return;
-        }
-        RecurrentJob.Copy(kept, dh, n * units);
-        for (int gate = 0; gate < columns / units; gate++)
-        {
-            RecurrentForward<V>.Multiply(job, n, units, units, recurrent + gate * units, width, job.RecurrentT + gate * units * units, units, part, units);
-            MultiplyAdd(part, job.RecurrentFactor(step, gate, row), dh, n * units);
-        }
-    }
-
-    private static void InputGradient(in RecurrentJob job, nint row, nint n, nint chunk, float* scratch)
-    {
-        nint features = job.Features, units = job.Units, width = job.GradientWidth;
-        for (nint s = 0; s < job.Steps; s += chunk)
-        {
-            nint steps = Math.Min(chunk, job.Steps - s), count = steps * n;
-            float* dz = job.DZ + (row * job.Steps + s * n) * width;
-            if (job.InputFactors == null)
-                RecurrentForward<V>.Multiply(job, count, features, job.Width, dz, width, job.KernelT, features, scratch, features);
-            else
-                ScaledInputGradient(job, row, n, s, steps, dz, scratch, scratch + count * features);
-            for (nint k = 0; k < steps; k++)
-                for (nint i = 0; i < n; i++)
-                {
-                    nint time = job.Backwards ? job.Steps - 1 - s - k : s + k;
-                    RecurrentJob.Copy(scratch + (k * n + i) * features, job.DX + ((row + i) * job.Steps + time) * features, features);
-                }
-        }
-    }
-
-    private static void ScaledInputGradient(in RecurrentJob job, nint row, nint n, nint step, nint steps, float* dz, float* sum, float* part)
-    {
-        nint features = job.Features, units = job.Units;
-        RecurrentJob.Clear(sum, steps * n * features);
-        int gates = (int)(job.Width / units);
-        for (int at = 0; at < gates; at++)
-        {
-            RecurrentForward<V>.Multiply(job, steps * n, features, units, dz + at * units, job.GradientWidth, job.KernelT + at * units * features, features, part, features);
-            int gate = job.IsGru ? (at + 2) % 3 : at;
-            for (nint k = 0; k < steps; k++)
-                MultiplyAdd(part + k * n * features, job.InputFactor(step + k, gate, row), sum + k * n * features, n * features);
-        }
-    }
-
-    // ---- the kernels, over all rows and steps
-
-    private static void KernelGradient(Job* job, nint count, nint width)
+    private static void StateGradient(Job* job, nint row, nint n, nint step, float* dz, nint strideDZ, float* kept, float* part, float* dh)
     {
         ref RecurrentJob s = ref job->Sequence;
-        nint units = s.Units;
+        nint padded = s.Padded;
+        int first = s.FirstStateSlot, threads = s.Blocks == 1 ? s.Threads : 1;
+        if (s.RecurrentFactors == null)
+        {
+            job->StateT.Multiply(threads, n, dz + first * padded, strideDZ, 0, job->StateT.K, dh, padded, kept, padded);
+            return;
+        }
+        if (kept == null)
+            Lines<V>.Clear(dh, n * padded);
+        else
+            Lines<V>.Copy(kept, dh, n * padded);
+        for (int slot = first; slot < s.Slots; slot++)
+        {
+            job->StateT.Multiply(threads, n, dz + slot * padded, strideDZ, (slot - first) * padded, padded, part, padded, null, 0);
+            for (nint i = 0; i < n; i++)
+                Lines<V>.MultiplyAdd(part + i * padded, s.RecurrentFactor(step, s.GateOf(slot), row + i), dh + i * padded, s.Units);
+        }
+    }
+
+    private static void InputGradient(Job* job, nint row, nint n, nint step, float* dz, nint strideDZ, float* dx, float* part)
+    {
+        ref RecurrentJob s = ref job->Sequence;
+        nint features = s.Features, wide = PackedFactor<V>.Padded(features), distance = s.Steps * features;
+        int threads = s.Blocks == 1 ? s.Threads : 1;
+        float* target = s.DX + (row * s.Steps + s.Time(step)) * features;
         if (s.InputFactors == null)
         {
-            Pack(job, Operand.Inputs, 0);
-            if (s.IsGru)
-            {
-                Product(s, job->Packed, s.Features, count, s.DZ + units, width, 2 * units, s.DKernel);
-                Product(s, job->Packed, s.Features, count, s.DZ, width, units, s.DKernel + 2 * units);
-            }
-            else
-                Product(s, job->Packed, s.Features, count, s.DZ, width, s.Width, s.DKernel);
+            bool whole = features == wide;
+            job->InputT.Multiply(threads, n, dz, strideDZ, 0, job->InputT.K, whole ? target : dx, whole ? distance : wide, null, 0);
+            for (nint i = 0; !whole && i < n; i++)
+                Lines<V>.Copy(dx + i * wide, target + i * distance, features);
             return;
         }
-        for (int gate = 0; gate < s.Width / units; gate++)
+        for (int slot = 0; slot < s.InputSlots; slot++)
         {
-            Pack(job, Operand.ScaledInputs, gate);
-            Product(s, job->Packed, s.Features, count, s.DZ + (s.IsGru ? (gate + 1) % 3 : gate) * units, width, units, s.DKernel + gate * units);
-        }
-    }
-
-    private static void RecurrentGradient(Job* job, nint count, nint width)
-    {
-        ref RecurrentJob s = ref job->Sequence;
-        nint units = s.Units, columns = s.Kind == RecurrentKind.GruResetBefore ? 2 * units : s.Width;
-        float* dz = s.IsGru ? s.DZ + units : s.DZ;
-        if (s.RecurrentFactors == null)
-            Product(s, s.H, units, count, dz, width, columns, s.DRecurrent);
-        for (int gate = 0; s.RecurrentFactors != null && gate < columns / units; gate++)
-        {
-            Pack(job, Operand.ScaledStates, gate);
-            Product(s, job->Packed, units, count, dz + gate * units, width, units, s.DRecurrent + gate * units);
-        }
-        if (s.Kind != RecurrentKind.GruResetBefore)
-            return;
-        Pack(job, Operand.ResetStates, 2);
-        Product(s, job->Packed, units, count, s.DZ, width, units, s.DRecurrent + 2 * units);
-    }
-
-    // y = aᵀ·dz
-    private static void Product(in RecurrentJob s, float* a, nint rows, nint count, float* dz, nint width, nint columns, float* y) =>
-        FloatGemm<V>.Run(s.Threads, new GemmArguments<float> { M = rows, N = columns, K = count, A = a, RowA = 1, ColumnA = rows, B = dz, RowB = width, ColumnB = 1, Y = y, RowY = s.Width });
-
-    private static void Pack(Job* job, Operand operand, int gate)
-    {
-        (job->Operand, job->Gate) = (operand, gate);
-        Each(job, &PackBlock);
-    }
-
-    private static void PackBlock(void* context, int block)
-    {
-        ref Job packing = ref *(Job*)context;
-        ref RecurrentJob job = ref packing.Sequence;
-        (nint row, nint n) = job.Rows(block);
-        bool inputs = packing.Operand is Operand.Inputs or Operand.ScaledInputs;
-        nint size = inputs ? job.Features : job.Units;
-        for (nint s = 0; s < job.Steps; s++)
-        {
-            nint at = row * job.Steps + s * n;
-            float* target = packing.Packed + at * size, h = job.H + at * size;
-            if (inputs)
-                job.PackInputs(row, n, s, 1, target);
-            switch (packing.Operand)
+            job->InputT.Multiply(threads, n, dz + slot * s.Padded, strideDZ, slot * s.Padded, s.Padded, part, wide, null, 0);
+            for (nint i = 0; i < n; i++)
             {
-                case Operand.ScaledInputs:
-                    RecurrentForward<V>.MultiplyElements(target, job.InputFactor(s, packing.Gate, row), target, n * size);
-                    break;
-                case Operand.ScaledStates:
-                    RecurrentForward<V>.MultiplyElements(h, job.RecurrentFactor(s, packing.Gate, row), target, n * size);
-                    break;
-                case Operand.ResetStates:
-                    for (nint i = 0; i < n; i++)
-                        RecurrentForward<V>.MultiplyElements(h + i * size, job.Gates + (at + i) * job.SavedWidth + size, target + i * size, size);
-                    if (job.RecurrentFactors != null)
-                        RecurrentForward<V>.MultiplyElements(target, job.RecurrentFactor(s, packing.Gate, row), target, n * size);
-                    break;
+                float* factor = s.InputFactor(step, s.GateOf(slot), row + i);
+                if (slot == 0)
+                    Lines<V>.Multiply(part + i * wide, factor, target + i * distance, features);
+                else
+                    Lines<V>.MultiplyAdd(part + i * wide, factor, target + i * distance, features);
             }
         }
     }
 
-    // Sums over rows, then steps, then blocks: short runs keep the error of float32 small.
-    private static void BiasGradient(Job* job, nint width)
+    // ---- the kernels, chunk by chunk
+
+    private static void AddKernels(Job* job, nint row, nint n, in Chunk chunk, float* sums)
     {
         ref RecurrentJob s = ref job->Sequence;
-        Each(job, &SumBlock);
-        float* total = job->Sums + s.Blocks * width;
-        RecurrentJob.Clear(total, width);
-        for (int block = 0; block < s.Blocks; block++)
-            Add(total, job->Sums + block * width, total, width);
+        nint features = s.Features, units = s.Units, padded = s.Padded, width = s.RowWidth, line = chunk.Line, count = chunk.Count * n;
+        int first = s.FirstStateSlot;
+        // The last steps come first in time: the chunk is filled from its end.
+        float* dz = chunk.DZ + (chunk.Length - chunk.Count) * n * chunk.StrideDZ;
+        float* kernel = sums, recurrent = kernel + features * width, bias = recurrent + units * width;
+        Lines<V>.Columns(dz, chunk.StrideDZ, count, bias, width, chunk.Adds);
+        if (s.DKernel == null && s.DRecurrent == null)
+            return;
+        float* operand = chunk.Operand;
+        for (nint k = 0; k < chunk.Count; k++)
+        {
+            float* h = s.State(s.H, row, n, chunk.FirstStep + k);
+            float* x = s.X + (row * s.Steps + s.Time(chunk.FirstStep + k)) * features;
+            for (nint i = 0; i < n; i++, operand += line)
+            {
+                Lines<V>.Copy(x + i * s.Steps * features, operand, features);
+                Lines<V>.Copy(h + i * padded, operand + features, padded);
+            }
+        }
+        operand = chunk.Operand;
+        bool apart = s.InputFactors != null || s.RecurrentFactors != null;
+        if (!apart)
+        {
+            PackedFactor<V>.MultiplyTransposed(features, s.InputSlots * padded, count, operand, line, dz, chunk.StrideDZ, kernel, width, chunk.Adds);
+            PackedFactor<V>.MultiplyTransposed(units, (s.Slots - first) * padded, count, operand + features, line, dz + first * padded, chunk.StrideDZ, recurrent + first * padded, width, chunk.Adds);
+        }
+        for (int slot = 0; apart && slot < s.Slots; slot++)
+        {
+            for (nint k = 0; k < chunk.Count; k++)
+                RecurrentForward<V>.Scale(s, row, n, chunk.FirstStep + k, s.GateOf(slot), true, true, operand + k * n * line, chunk.Factored + k * n * line, line);
+            if (slot < s.InputSlots)
+                PackedFactor<V>.MultiplyTransposed(features, padded, count, chunk.Factored, line, dz + slot * padded, chunk.StrideDZ, kernel + slot * padded, width, chunk.Adds);
+            if (slot >= first)
+                PackedFactor<V>.MultiplyTransposed(units, padded, count, chunk.Factored + features, line, dz + slot * padded, chunk.StrideDZ, recurrent + slot * padded, width, chunk.Adds);
+        }
+        if (s.Kind == RecurrentKind.GruResetBefore)
+            AddCandidate(job, row, n, chunk, dz, recurrent);
+    }
+
+    // The recurrent kernel of the candidate met r · h.
+    private static void AddCandidate(Job* job, nint row, nint n, in Chunk chunk, float* dz, float* recurrent)
+    {
+        ref RecurrentJob s = ref job->Sequence;
+        nint features = s.Features, line = chunk.Line;
+        for (nint k = 0; k < chunk.Count; k++)
+        {
+            nint step = chunk.FirstStep + k;
+            float* factored = chunk.Factored + k * n * line, reset = s.Gates + (row * s.Steps + step * n) * s.RowWidth + 2 * s.Padded;
+            RecurrentForward<V>.Scale(s, row, n, step, 2, false, true, chunk.Operand + k * n * line, factored, line);
+            for (nint i = 0; i < n; i++)
+                Lines<V>.Multiply(factored + i * line + features, reset + i * s.RowWidth, factored + i * line + features, s.Units);
+        }
+        PackedFactor<V>.MultiplyTransposed(s.Units, s.Padded, chunk.Count * n, chunk.Factored + features, line, dz, chunk.StrideDZ, recurrent, s.RowWidth, chunk.Adds);
+    }
+
+    // From the places of rows to the columns of the kernels.
+    private static void Deliver(in Job job, bool large)
+    {
+        ref readonly RecurrentJob s = ref job.Sequence;
+        nint features = s.Features, units = s.Units, padded = s.Padded, width = s.RowWidth;
+        float* bias = large ? job.Sums : job.Sums + (features + units) * width;
+        for (int slot = 0; slot < s.Slots; slot++)
+        {
+            nint column = s.GateOf(slot) * units;
+            bool inputs = slot < s.InputSlots, state = slot >= s.FirstStateSlot || s.Kind == RecurrentKind.GruResetBefore;
+            if (s.DBias != null && inputs)
+                Lines<V>.Copy(bias + slot * padded, s.DBias + column, units);
+            if (s.DBias != null && s.Kind == RecurrentKind.GruResetAfter && state)
+                Lines<V>.Copy(bias + slot * padded, s.DBias + s.Width + column, units);
+            if (large)
+                continue;
+            for (nint i = 0; s.DKernel != null && inputs && i < features; i++)
+                Lines<V>.Copy(job.Sums + i * width + slot * padded, s.DKernel + i * s.Width + column, units);
+            for (nint i = 0; s.DRecurrent != null && state && i < units; i++)
+                Lines<V>.Copy(job.Sums + (features + i) * width + slot * padded, s.DRecurrent + i * s.Width + column, units);
+        }
+    }
+
+    // ---- large kernels, over all rows and steps
+
+    private static void LargeKernelGradients(Job* job, nint count)
+    {
+        ref RecurrentJob s = ref job->Sequence;
         nint units = s.Units;
-        if (!s.IsGru)
+        if (s.DKernel != null)
         {
-            RecurrentJob.Copy(total, s.DBias, width);
-            return;
+            Each(job, &PackInputs);
+            for (int slot = 0, places; slot < s.InputSlots; slot += places)
+            {
+                places = Neighbours(s, slot, s.InputSlots);
+                LargeProduct(job, job->Packed, s.Features, s.Features, count, slot, places, s.DKernel);
+            }
         }
-        RecurrentJob.Copy(total + units, s.DBias, 2 * units);
-        RecurrentJob.Copy(total, s.DBias + 2 * units, units);
-        if (s.Kind == RecurrentKind.GruResetAfter)
-            RecurrentJob.Copy(total + units, s.DBias + 3 * units, 3 * units);
+        for (int slot = s.FirstStateSlot, places; s.DRecurrent != null && slot < s.Slots; slot += places)
+        {
+            places = Neighbours(s, slot, s.Slots);
+            LargeProduct(job, s.H, s.Padded, units, count, slot, places, s.DRecurrent);
+        }
     }
 
-    private static void SumBlock(void* context, int block)
+    // How many places from one on stand in the kernels as they stand in a row.
+    private static int Neighbours(in RecurrentJob s, int slot, int end)
     {
-        ref Job summing = ref *(Job*)context;
-        ref RecurrentJob job = ref summing.Sequence;
-        (nint row, nint n) = job.Rows(block);
-        nint width = job.GradientWidth;
-        float* sum = summing.Sums + block * width, step = Scratch.Get<float>(ScratchSlot.Sequence, width);
-        RecurrentJob.Clear(sum, width);
-        for (nint s = 0; s < job.Steps; s++)
+        int count = 1;
+        while (s.Units == s.Padded && slot + count < end && s.GateOf(slot + count) == s.GateOf(slot) + count)
+            count++;
+        return count;
+    }
+
+    private static void LargeProduct(Job* job, float* a, nint strideA, nint rows, nint count, int slot, int places, float* y)
+    {
+        ref RecurrentJob s = ref job->Sequence;
+        FloatGemm<V>.Run(s.Threads, new GemmArguments<float>
         {
-            float* dz = job.DZ + (row * job.Steps + s * n) * width;
-            RecurrentJob.Copy(dz, step, width);
-            for (nint i = 1; i < n; i++)
-                Add(step, dz + i * width, step, width);
-            Add(sum, step, sum, width);
-        }
+            M = rows,
+            N = places * s.Units,
+            K = count,
+            A = a,
+            RowA = 1,
+            ColumnA = strideA,
+            B = job->DZ + slot * s.Padded,
+            RowB = s.RowWidth,
+            ColumnB = 1,
+            Y = y + s.GateOf(slot) * s.Units,
+            RowY = s.Width,
+        });
+    }
+
+    // The inputs row by row as the gates' gradients lie.
+    private static void PackInputs(void* context, int block)
+    {
+        Job* job = (Job*)context;
+        ref RecurrentJob s = ref job->Sequence;
+        (nint row, nint n) = s.Rows(block);
+        float* target = job->Packed + row * s.Steps * s.Features;
+        for (nint step = 0; step < s.Steps; step++)
+            for (nint i = 0; i < n; i++, target += s.Features)
+                Lines<V>.Copy(s.X + ((row + i) * s.Steps + s.Time(step)) * s.Features, target, s.Features);
     }
 }

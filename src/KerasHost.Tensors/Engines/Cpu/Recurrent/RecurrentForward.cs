@@ -6,237 +6,257 @@ using KerasHost.Engines.Cpu.Vectors;
 namespace KerasHost.Engines.Cpu.Recurrent;
 
 /// <summary>
-/// Recurrent layers forward. A block of rows runs through all steps on its thread: the inputs' products of some steps at once, then step
-/// by step the product with the state and the gates.
+/// Recurrent layers forward. A block of rows runs through all steps on its thread; at each step inputs and states side by side meet both
+/// kernels in one product.
 /// </summary>
 internal static unsafe class RecurrentForward<V> where V : struct, IVector<V>
 {
-    // The part of the inputs' products that is made at once: small enough for a cache near the core.
-    private const nint ChunkElements = 1 << 16;
+    // Rows times steps below which packing the kernels would cost more than the products.
+    private const nint FewProducts = 8;
+
+    /// <summary>Gates that one product makes: some places of a row, from the inputs, the state or both.</summary>
+    private struct Group
+    {
+        public int First, Count;
+        public bool FromInputs, FromState;
+        public PackedFactor<V> Factor;
+    }
+
+    [InlineArray(4)]
+    private struct Groups
+    {
+        private Group _first;
+    }
+
+    private struct Job
+    {
+        public RecurrentJob Sequence;
+        public GateKernelSet Kernels;
+        public Groups Groups;
+        public int GroupCount;
+        /// <summary>The recurrent kernel of the candidate in a GRU that resets before the product.</summary>
+        public PackedFactor<V> Candidate;
+        /// <summary>What every row of gates starts with.</summary>
+        public float* Start;
+        /// <summary>Whether the kernels are read where they are.</summary>
+        public bool InPlace;
+    }
 
     /// <summary>Computes outputs and last states, and what the gradient needs if that is wanted.</summary>
-    public static void Run(ref RecurrentJob job)
+    public static void Run(ref RecurrentJob sequence)
     {
-        fixed (RecurrentJob* pinned = &job)
+        var job = new Job { Sequence = sequence, Kernels = GateKernels<V>.For(sequence.Kind, sequence.Activation, sequence.Gate) };
+        nint kernels = sequence.RowWidth * (sequence.Features + sequence.Units);
+        job.InPlace = sequence.Batch * sequence.Steps <= FewProducts && sequence.Units == sequence.Padded && sequence.H == null &&
+            sequence.InputFactors == null && sequence.RecurrentFactors == null && sequence.Kind != RecurrentKind.GruResetBefore;
+        float* memory = Scratch.Get<float>(ScratchSlot.SequenceFactors, sequence.RowWidth + (job.InPlace ? 0 : kernels));
+        job.Start = memory;
+        PackBias(sequence, memory);
+        memory += sequence.RowWidth;
+        if (!job.InPlace)
+            Pack(&job, memory);
+        if (sequence.Blocks == 1)
+            Block(&job, 0);
+        else
+            WorkerPool.Shared.Run(sequence.Threads, sequence.Blocks, &Block, &job);
+    }
+
+    // The biases in the order of the places, those of inputs and state added where both meet.
+    private static void PackBias(in RecurrentJob s, float* target)
+    {
+        for (int slot = 0; slot < s.Slots; slot++)
         {
-            if (job.Blocks == 1)
-                Block(pinned, 0);
-            else
-                WorkerPool.Shared.Run(job.Threads, job.Blocks, &Block, pinned);
+            float* place = target + slot * s.Padded;
+            Lines<V>.Clear(place, s.Padded);
+            if (s.Bias == null)
+                continue;
+            float* bias = s.Bias + s.GateOf(slot) * s.Units;
+            if (slot < s.InputSlots)
+                Lines<V>.Copy(bias, place, s.Units);
+            if (s.Kind == RecurrentKind.GruResetAfter && slot >= 1)
+                Lines<V>.Add(place, bias + s.Width, place, s.Units);
         }
     }
 
-    /// <summary>A product within a block: on all threads if the block is the only one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(in RecurrentJob job, nint m, nint n, nint k, float* a, nint rowA, float* b, nint rowB, float* y, nint rowY, float* bias = null)
+    private static void Pack(Job* job, float* memory)
     {
-        var g = new GemmArguments<float> { M = m, N = n, K = k, A = a, RowA = rowA, ColumnA = 1, B = b, RowB = rowB, ColumnB = 1, Y = y, RowY = rowY, Bias = bias };
-        if (job.Blocks == 1)
-            FloatGemm<V>.Run(job.Threads, g);
-        else
-            FloatGemm<V>.RunAlone(g);
-    }
-
-    /// <summary>y = a · b, element by element.</summary>
-    public static void MultiplyElements(float* a, float* b, float* y, nint count)
-    {
-        for (nint i = 0; i < count; i += V.Count)
-            GateMath<V>.Store(GateMath<V>.Load(a + i, count - i) * GateMath<V>.Load(b + i, count - i), y + i, count - i);
+        ref RecurrentJob s = ref job->Sequence;
+        Span<nint> columns = stackalloc nint[4];
+        bool apart = s.InputFactors != null || s.RecurrentFactors != null;
+        int last = s.Kind == RecurrentKind.GruResetBefore ? 3 : s.Slots;
+        for (int slot = 0, count; slot < s.Slots; slot += count)
+        {
+            bool inputs = slot < s.InputSlots, state = slot >= s.FirstStateSlot && slot < last;
+            count = 1;
+            while (!apart && slot + count < s.Slots && slot + count < s.InputSlots == inputs && slot + count >= s.FirstStateSlot == state)
+                count++;
+            ref Group group = ref job->Groups[job->GroupCount++];
+            (group.First, group.Count, group.FromInputs, group.FromState) = (slot, count, inputs, state);
+            group.Factor = PackedFactor<V>.SideBySide(ref memory, s.Kernel, inputs ? s.Features : 0, s.Recurrent, state ? s.Units : 0, s.Width,
+                s.ColumnsOf(slot, count, columns), s.Units);
+        }
+        if (s.Kind == RecurrentKind.GruResetBefore)
+            job->Candidate = PackedFactor<V>.SideBySide(ref memory, null, 0, s.Recurrent, s.Units, s.Width, s.ColumnsOf(0, 1, columns), s.Units);
     }
 
     private static void Block(void* context, int block)
     {
-        ref RecurrentJob job = ref *(RecurrentJob*)context;
-        (nint row, nint n) = job.Rows(block);
-        bool saves = job.H != null;
-        nint units = job.Units, state = n * units;
-        // A simple network's products are not saved; a GRU's product with the state stands beside its gates.
-        nint width = saves && job.SavedWidth > 0 ? job.SavedWidth : job.Kind == RecurrentKind.GruResetAfter ? 4 * units : job.Width;
-        bool own = !saves || job.SavedWidth == 0;
-        nint chunk = Math.Clamp(ChunkElements / (n * Math.Max(width, job.Features)), 1, job.Steps);
-        float* scratch = Scratch.Get<float>(ScratchSlot.Sequence, 2 * chunk * n * job.Features + (own ? chunk * n * width : 0) + n * job.Width + 6 * state);
-        float* x = scratch, scaled = x + chunk * n * job.Features;
-        float* z = scaled + chunk * n * job.Features;
-        float* product = z + (own ? chunk * n * width : 0);
-        float* factored = product + n * job.Width;
-        float* ring = factored + 2 * state;
-        float* h = saves ? job.H + row * job.Steps * units : ring, c = null;
-        Start(job.H0, row, n, units, h);
-        if (job.Kind == RecurrentKind.Lstm)
+        Job* job = (Job*)context;
+        ref RecurrentJob s = ref job->Sequence;
+        (nint row, nint n) = s.Rows(block);
+        nint units = s.Units, padded = s.Padded, features = s.Features, state = n * padded, width = s.RowWidth;
+        // An operand's row: the inputs, then the state.
+        nint line = features + padded;
+        bool saves = s.H != null;
+        float* ring = Scratch.Get<float>(ScratchSlot.Sequence, 4 * state + (job->InPlace ? 2 : 1) * n * width + 2 * n * line);
+        float* z = ring + 4 * state, product = z + n * width, operand = job->InPlace ? product + n * width : product, factored = operand + n * line;
+        float* h = saves ? s.State(s.H, row, n, 0) : ring, c = null;
+        Start(s, s.H0, row, n, h);
+        for (nint i = 0; i < n; i++)
+            Lines<V>.Copy(h + i * padded, operand + i * line + features, padded);
+        if (s.Kind == RecurrentKind.Lstm)
         {
-            c = saves ? job.C + row * job.Steps * units : ring + 2 * state;
-            Start(job.C0, row, n, units, c);
+            c = saves ? s.State(s.C, row, n, 0) : ring + 2 * state;
+            Start(s, s.C0, row, n, c);
         }
-        if (job.Mask != null && !job.Sequences)
-            RecurrentJob.Clear(job.Output + row * units, state);
-        for (nint s = 0; s < job.Steps; s++)
+        for (nint step = 0; step < s.Steps; step++)
         {
-            float* gates = own ? z + s % chunk * n * width : job.Gates + (row * job.Steps + s * n) * width;
-            if (s % chunk == 0)
-            {
-                nint count = Math.Min(chunk, job.Steps - s);
-                job.PackInputs(row, n, s, count, x);
-                InputProducts(job, row, n, s, count, x, scaled, gates, width);
-            }
-            bool last = s + 1 == job.Steps;
-            float* nextH = last ? job.FinalH + row * units : saves ? h + state : h == ring ? ring + state : ring;
-            float* nextC = c == null ? null : last ? job.FinalC + row * units : saves ? c + state : c == ring + 2 * state ? ring + 3 * state : ring + 2 * state;
-            StateProducts(job, row, n, s, h, product, factored);
+            var rows = new GateRows { Rows = n, Units = units, Padded = padded, StrideZ = width, H = h, C = c };
+            rows.Z = s.Gates != null ? s.Gates + (row * s.Steps + step * n) * width : z;
+            rows.NextH = saves ? s.State(s.H, row, n, step + 1) : h == ring ? ring + state : ring;
+            if (c != null)
+                rows.NextC = saves ? s.State(s.C, row, n, step + 1) : c == ring + 2 * state ? ring + 3 * state : ring + 2 * state;
             for (nint i = 0; i < n; i++)
-                Gates(job, gates + i * width, product + i * job.Width, h + i * units, c + i * units, nextH + i * units, nextC + i * units);
-            if (job.Kind == RecurrentKind.GruResetBefore)
-                Candidates(job, row, n, s, gates, width, h, product, factored, nextH);
-            Output(job, row, n, s, h, c, nextH, nextC);
-            h = nextH;
-            c = nextC;
+                Lines<V>.Copy(s.X + ((row + i) * s.Steps + s.Time(step)) * features, operand + i * line, features);
+            if (job->InPlace)
+                MultiplyInPlace(s, n, operand, line, rows.Z, job->Start, product);
+            else
+                Multiply(job, row, n, step, operand, factored, line, rows.Z);
+            job->Kernels.Forward(&rows);
+            if (job->Kernels.Candidates != null)
+                Candidates(job, row, n, step, operand, factored, line, &rows);
+            if (s.Mask != null)
+                Skip(s, row, n, step, rows);
+            Publish(s, row, n, step, rows.NextH, operand, line);
+            h = rows.NextH;
+            c = rows.NextC;
         }
-        if (job.Mask == null && !job.Sequences)
-            RecurrentJob.Copy(job.FinalH + row * units, job.Output + row * units, state);
+        for (nint i = 0; i < n; i++)
+        {
+            Lines<V>.Copy(h + i * padded, s.FinalH + (row + i) * units, units);
+            if (c != null)
+                Lines<V>.Copy(c + i * padded, s.FinalC + (row + i) * units, units);
+        }
     }
 
-    private static void Start(float* first, nint row, nint n, nint units, float* target)
+    private static void Start(in RecurrentJob s, float* first, nint row, nint n, float* target)
     {
-        if (first == null)
-            RecurrentJob.Clear(target, n * units);
+        for (nint i = 0; i < n; i++)
+            Lines<V>.CopyPadded(first == null ? target : first + (row + i) * s.Units, target + i * s.Padded, first == null ? 0 : s.Units, s.Padded);
+    }
+
+    private static void Multiply(Job* job, nint row, nint n, nint step, float* operand, float* factored, nint line, float* z)
+    {
+        ref RecurrentJob s = ref job->Sequence;
+        int threads = s.Blocks == 1 ? s.Threads : 1;
+        bool apart = s.InputFactors != null || s.RecurrentFactors != null;
+        for (int i = 0; i < job->GroupCount; i++)
+        {
+            ref Group group = ref job->Groups[i];
+            float* a = operand;
+            if (apart)
+                Scale(s, row, n, step, s.GateOf(group.First), group.FromInputs, group.FromState, operand, a = factored, line);
+            group.Factor.Multiply(threads, n, a + (group.FromInputs ? 0 : s.Features), line, 0, group.Factor.K,
+                z + group.First * s.Padded, s.RowWidth, job->Start + group.First * s.Padded, 0);
+        }
+    }
+
+    /// <summary>Rows of inputs and states multiplied by the factors of a gate.</summary>
+    public static void Scale(in RecurrentJob s, nint row, nint n, nint step, int gate, bool inputs, bool state, float* source, float* target, nint line)
+    {
+        nint features = s.Features, units = s.Units;
+        for (nint i = 0; i < n; i++, source += line, target += line)
+        {
+            if (inputs && s.InputFactors != null)
+                Lines<V>.Multiply(source, s.InputFactor(step, gate, row + i), target, features);
+            else if (inputs)
+                Lines<V>.Copy(source, target, features);
+            if (state && s.RecurrentFactors != null)
+                Lines<V>.Multiply(source + features, s.RecurrentFactor(step, gate, row + i), target + features, units);
+            else if (state)
+                Lines<V>.Copy(source + features, target + features, units);
+        }
+    }
+
+    // Kernels that are used a few times only are read where they are; nothing is padded then.
+    private static void MultiplyInPlace(in RecurrentJob s, nint n, float* operand, nint line, float* z, float* start, float* product)
+    {
+        nint units = s.Units, width = s.RowWidth, first = s.FirstStateSlot * units, columns = s.Width;
+        if (s.IsGru)
+        {
+            Product(s, n, operand, line, s.Features, s.Kernel, 2 * units, z + units, width, start + units);
+            Product(s, n, operand, line, s.Features, s.Kernel + 2 * units, units, z, width, start);
+            for (nint i = 0; i < n; i++)
+                Lines<V>.Copy(start + 3 * units, z + i * width + 3 * units, units);
+        }
         else
-            RecurrentJob.Copy(first + row * units, target, n * units);
+            Product(s, n, operand, line, s.Features, s.Kernel, columns, z, width, start);
+        Product(s, n, operand + s.Features, line, units, s.Recurrent, columns, product, columns, null);
+        for (nint i = 0; i < n; i++)
+            Lines<V>.Add(z + i * width + first, product + i * columns, z + i * width + first, columns);
     }
 
-    // x·W + b of some steps, into the gates.
-    private static void InputProducts(in RecurrentJob job, nint row, nint n, nint step, nint steps, float* x, float* scaled, float* gates, nint width)
-    {
-        nint units = job.Units;
-        if (job.InputFactors == null)
-        {
-            Multiply(job, steps * n, job.Width, job.Features, x, job.Features, job.Kernel, job.Width, gates, width, job.Bias);
-            return;
-        }
-        for (int gate = 0; gate < job.Width / units; gate++)
-        {
-            for (nint s = 0; s < steps; s++)
-                MultiplyElements(x + s * n * job.Features, job.InputFactor(step + s, gate, row), scaled + s * n * job.Features, n * job.Features);
-            Multiply(job, steps * n, units, job.Features, scaled, job.Features, job.Kernel + gate * units, job.Width, gates + gate * units, width,
-                job.Bias == null ? null : job.Bias + gate * units);
-        }
-    }
-
-    // h·U; of a GRU that resets before the product only the columns of its gates.
-    private static void StateProducts(in RecurrentJob job, nint row, nint n, nint step, float* h, float* product, float* factored)
-    {
-        nint units = job.Units, columns = job.Kind == RecurrentKind.GruResetBefore ? 2 * units : job.Width;
-        float* bias = job.Kind == RecurrentKind.GruResetAfter && job.Bias != null ? job.Bias + job.Width : null;
-        if (job.RecurrentFactors == null)
-        {
-            Multiply(job, n, columns, units, h, units, job.Recurrent, job.Width, product, job.Width, bias);
-            return;
-        }
-        for (int gate = 0; gate < columns / units; gate++)
-        {
-            MultiplyElements(h, job.RecurrentFactor(step, gate, row), factored, n * units);
-            Multiply(job, n, units, units, factored, units, job.Recurrent + gate * units, job.Width, product + gate * units, job.Width, bias == null ? null : bias + gate * units);
-        }
-    }
-
-    // One row: the gates' functions and the next states.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gates(in RecurrentJob job, float* z, float* p, float* h, float* c, float* nextH, float* nextC)
-    {
-        nint units = job.Units;
-        GateFunction f = job.Activation, gate = job.Gate;
-        switch (job.Kind)
-        {
-            case RecurrentKind.SimpleRnn:
-                for (nint u = 0; u < units; u += V.Count)
-                {
-                    nint left = units - u;
-                    GateMath<V>.Store(GateMath<V>.Apply(f, GateMath<V>.Load(z + u, left) + GateMath<V>.Load(p + u, left)), nextH + u, left);
-                }
-                break;
-            case RecurrentKind.Lstm:
-                for (nint u = 0; u < units; u += V.Count)
-                {
-                    nint left = units - u;
-                    V i = GateMath<V>.Apply(gate, GateMath<V>.Load(z + u, left) + GateMath<V>.Load(p + u, left));
-                    V forget = GateMath<V>.Apply(gate, GateMath<V>.Load(z + units + u, left) + GateMath<V>.Load(p + units + u, left));
-                    V candidate = GateMath<V>.Apply(f, GateMath<V>.Load(z + 2 * units + u, left) + GateMath<V>.Load(p + 2 * units + u, left));
-                    V o = GateMath<V>.Apply(gate, GateMath<V>.Load(z + 3 * units + u, left) + GateMath<V>.Load(p + 3 * units + u, left));
-                    V carry = forget * GateMath<V>.Load(c + u, left) + i * candidate;
-                    GateMath<V>.Store(i, z + u, left);
-                    GateMath<V>.Store(forget, z + units + u, left);
-                    GateMath<V>.Store(candidate, z + 2 * units + u, left);
-                    GateMath<V>.Store(o, z + 3 * units + u, left);
-                    GateMath<V>.Store(carry, nextC + u, left);
-                    GateMath<V>.Store(o * GateMath<V>.Apply(f, carry), nextH + u, left);
-                }
-                break;
-            case RecurrentKind.GruResetAfter:
-                for (nint u = 0; u < units; u += V.Count)
-                {
-                    nint left = units - u;
-                    V update = GateMath<V>.Apply(gate, GateMath<V>.Load(z + u, left) + GateMath<V>.Load(p + u, left));
-                    V reset = GateMath<V>.Apply(gate, GateMath<V>.Load(z + units + u, left) + GateMath<V>.Load(p + units + u, left));
-                    V inner = GateMath<V>.Load(p + 2 * units + u, left);
-                    V candidate = GateMath<V>.Apply(f, GateMath<V>.Load(z + 2 * units + u, left) + reset * inner);
-                    GateMath<V>.Store(update, z + u, left);
-                    GateMath<V>.Store(reset, z + units + u, left);
-                    GateMath<V>.Store(candidate, z + 2 * units + u, left);
-                    GateMath<V>.Store(inner, z + 3 * units + u, left);
-                    GateMath<V>.Store(update * GateMath<V>.Load(h + u, left) + (V.Of(1) - update) * candidate, nextH + u, left);
-                }
-                break;
-            default:
-                for (nint u = 0; u < 2 * units; u += V.Count)
-                {
-                    nint left = 2 * units - u;
-                    GateMath<V>.Store(GateMath<V>.Apply(gate, GateMath<V>.Load(z + u, left) + GateMath<V>.Load(p + u, left)), z + u, left);
-                }
-                break;
-        }
-    }
+    private static void Product(in RecurrentJob s, nint n, float* a, nint strideA, nint k, float* b, nint columns, float* y, nint strideY, float* bias) =>
+        FloatGemm<V>.Run(s.Threads, new GemmArguments<float> { M = n, N = columns, K = k, A = a, RowA = strideA, ColumnA = 1, B = b, RowB = s.Width, ColumnB = 1, Y = y, RowY = strideY, Bias = bias });
 
     // The second half of a GRU that resets before the product.
-    private static void Candidates(in RecurrentJob job, nint row, nint n, nint step, float* gates, nint width, float* h, float* product, float* factored, float* nextH)
+    private static void Candidates(Job* job, nint row, nint n, nint step, float* operand, float* factored, nint line, GateRows* rows)
     {
-        nint units = job.Units;
-        float* source = h;
-        if (job.RecurrentFactors != null)
-            MultiplyElements(h, job.RecurrentFactor(step, 2, row), source = factored + n * units, n * units);
+        ref RecurrentJob s = ref job->Sequence;
+        nint features = s.Features, units = s.Units;
+        Scale(s, row, n, step, 2, false, true, operand, factored, line);
         for (nint i = 0; i < n; i++)
-            MultiplyElements(source + i * units, gates + i * width + units, factored + i * units, units);
-        Multiply(job, n, units, units, factored, units, job.Recurrent + 2 * units, job.Width, product + 2 * units, job.Width);
-        for (nint i = 0; i < n; i++)
-            for (nint u = 0; u < units; u += V.Count)
-            {
-                nint left = units - u;
-                float* z = gates + i * width + u;
-                V candidate = GateMath<V>.Apply(job.Activation, GateMath<V>.Load(z + 2 * units, left) + GateMath<V>.Load(product + i * job.Width + 2 * units + u, left));
-                V update = GateMath<V>.Load(z, left);
-                GateMath<V>.Store(candidate, z + 2 * units, left);
-                GateMath<V>.Store(update * GateMath<V>.Load(h + i * units + u, left) + (V.Of(1) - update) * candidate, nextH + i * units + u, left);
-            }
+            Lines<V>.Multiply(factored + i * line + features, rows->Z + i * rows->StrideZ + 2 * s.Padded, factored + i * line + features, units);
+        job->Candidate.Multiply(s.Blocks == 1 ? s.Threads : 1, n, factored + features, line, 0, units, rows->Z, rows->StrideZ, rows->Z, rows->StrideZ);
+        job->Kernels.Candidates(rows);
     }
 
-    // Steps that do not count keep the states and repeat the output; then the outputs go where they belong.
-    private static void Output(in RecurrentJob job, nint row, nint n, nint step, float* h, float* c, float* nextH, float* nextC)
+    // Sequences that do not count at this step keep their states.
+    private static void Skip(in RecurrentJob s, nint row, nint n, nint step, in GateRows rows)
     {
-        nint units = job.Units;
-        if (!job.Sequences && job.Mask == null)
-            return;
         for (nint i = 0; i < n; i++)
         {
-            float* target = job.Sequences ? job.Output + ((row + i) * job.Steps + step) * units : job.Output + (row + i) * units;
-            if (job.Counts(row + i, step))
+            if (s.Counts(row + i, step))
+                continue;
+            nint at = i * s.Padded;
+            Lines<V>.Copy(rows.H + at, rows.NextH + at, s.Padded);
+            if (rows.C != null)
+                Lines<V>.Copy(rows.C + at, rows.NextC + at, s.Padded);
+        }
+    }
+
+    // The new state goes into the next operand and, where it is wanted, into the output; a step that does not count repeats the output.
+    private static void Publish(in RecurrentJob s, nint row, nint n, nint step, float* h, float* operand, nint line)
+    {
+        nint units = s.Units;
+        bool last = step + 1 == s.Steps;
+        for (nint i = 0; i < n; i++, h += s.Padded)
+        {
+            if (!last)
+                Lines<V>.Copy(h, operand + i * line + s.Features, s.Padded);
+            if (s.Mask == null)
             {
-                RecurrentJob.Copy(nextH + i * units, target, units);
+                if (s.Sequences || last)
+                    Lines<V>.Copy(h, s.Output + (s.Sequences ? (row + i) * s.Steps + step : row + i) * units, units);
                 continue;
             }
-            RecurrentJob.Copy(h + i * units, nextH + i * units, units);
-            if (c != null)
-                RecurrentJob.Copy(c + i * units, nextC + i * units, units);
-            if (job.ZeroMasked || (job.Sequences && step == 0))
-                RecurrentJob.Clear(target, units);
-            else if (job.Sequences)
-                RecurrentJob.Copy(target - units, target, units);
+            float* target = s.Output + (s.Sequences ? (row + i) * s.Steps + step : row + i) * units;
+            if (s.Counts(row + i, step))
+                Lines<V>.Copy(h, target, units);
+            else if (s.ZeroMasked || step == 0)
+                Lines<V>.Clear(target, units);
+            else if (s.Sequences)
+                Lines<V>.Copy(target - units, target, units);
         }
     }
 }

@@ -1,17 +1,21 @@
+using System.Runtime.CompilerServices;
+
 namespace KerasHost.Engines.Cpu.Recurrent;
 
 /// <summary>
 /// A recurrent layer's work as addresses and sizes. The batch falls into blocks of rows that do not depend on the number of threads; what
-/// is saved of a block lies together, step by step in the order of processing: for each block <c>(steps, rows, …)</c>.
+/// is saved of a block lies together, step by step in the order of processing: for each block <c>(steps, rows, …)</c>. Everything that is
+/// as wide as the units is padded to whole vectors.
 /// </summary>
 internal unsafe struct RecurrentJob
 {
     private const int FewRows = 8;
     private const int RowsPerBlock = 32;
+    private const int MostBlocks = 64;
 
     public RecurrentKind Kind;
     public GateFunction Activation, Gate;
-    public nint Batch, Steps, Features, Units, Width, SavedWidth;
+    public nint Batch, Steps, Features, Units, Padded, Width;
     public bool Backwards, ZeroMasked, Sequences;
     public int Threads, Blocks;
 
@@ -22,28 +26,24 @@ internal unsafe struct RecurrentJob
 
     public float* Output, FinalH, FinalC;
 
-    /// <summary>The gates of every step; a GRU that resets after the product keeps h·Uh beside them. Null in inference.</summary>
+    /// <summary>The gates of every step in the order of <see cref="GateOf"/>; null in inference.</summary>
     public float* Gates;
-    /// <summary>The state before every step; null in inference.</summary>
+    /// <summary>The states before every step, then those after the last one; null in inference.</summary>
     public float* H, C;
 
     public float* DOutput, DFinalH, DFinalC;
     public float* DX, DKernel, DRecurrent, DBias, DH0, DC0;
-    /// <summary>The gradients of all gates before their functions, <see cref="GradientWidth"/> a row.</summary>
-    public float* DZ;
-    /// <summary>The transposed kernels, gates in the order of <see cref="DZ"/>.</summary>
-    public float* KernelT, RecurrentT;
 
-    public RecurrentJob(RecurrentSequence s, RecurrentResults r)
+    public RecurrentJob(RecurrentSequence s, RecurrentResults r, int vector)
     {
         Kind = s.Kind;
         Activation = s.Activation;
         Gate = s.RecurrentActivation;
         (Batch, Steps, Features, Units) = (s.Batch, s.Steps, s.Features, s.Units);
+        Padded = (Units + vector - 1) / vector * vector;
         Width = s.Gates * Units;
-        SavedWidth = WidthSaved(s);
         (Backwards, ZeroMasked, Sequences) = (s.GoBackwards, s.ZeroOutputForMask, s.ReturnSequences);
-        Blocks = (int)(Batch <= FewRows ? 1 : Math.Max(2, Batch / RowsPerBlock));
+        Blocks = (int)(Batch <= FewRows ? 1 : Math.Clamp(Batch / RowsPerBlock, 2, MostBlocks));
         X = (float*)s.X.Data;
         Kernel = (float*)s.Kernel.Data;
         Recurrent = (float*)s.RecurrentKernel.Data;
@@ -61,20 +61,56 @@ internal unsafe struct RecurrentJob
         if (r.Saved is null)
             return;
         H = (float*)r.Saved.Data;
-        Gates = H + Batch * Steps * Units;
+        nint states = Batch * (Steps + 1) * Padded;
+        Gates = H + states;
         if (Kind == RecurrentKind.Lstm)
-            C = Gates + Batch * Steps * SavedWidth;
+        {
+            C = Gates;
+            Gates += states;
+        }
+        if (Kind == RecurrentKind.SimpleRnn)
+            Gates = null;
     }
 
-    /// <summary>How many elements forward keeps.</summary>
-    public static long SavedSize(RecurrentSequence s) =>
-        (long)s.Batch * s.Steps * (WidthSaved(s) + (s.Kind == RecurrentKind.Lstm ? 2 : 1) * s.Units);
-
-    /// <summary>The elements of <see cref="DZ"/> a row: the candidate's gate first for a GRU, last the candidate's share of the recurrent product.</summary>
-    public readonly nint GradientWidth => Kind == RecurrentKind.GruResetAfter ? 4 * Units : Width;
+    /// <summary>How many elements forward keeps. The gates of a simple network are its states.</summary>
+    public static long SavedSize(RecurrentSequence s, int vector)
+    {
+        long padded = ((long)s.Units + vector - 1) / vector * vector;
+        (int states, int gates) = s.Kind switch
+        {
+            RecurrentKind.SimpleRnn => (1, 0),
+            RecurrentKind.Lstm => (2, 4),
+            RecurrentKind.GruResetAfter => (1, 4),
+            _ => (1, 3),
+        };
+        return s.Batch * padded * (states * (s.Steps + 1L) + (long)gates * s.Steps);
+    }
 
     /// <summary>Whether one of the GRUs.</summary>
     public readonly bool IsGru => Kind is RecurrentKind.GruResetAfter or RecurrentKind.GruResetBefore;
+
+    /// <summary>How many gates stand side by side in a row: those of a GRU are the candidate, z, r and, if it resets after the product, the state's share of the candidate.</summary>
+    public readonly int Slots => Kind switch { RecurrentKind.SimpleRnn => 1, RecurrentKind.GruResetBefore => 3, _ => 4 };
+
+    /// <summary>The first gates that the inputs meet number so many.</summary>
+    public readonly int InputSlots => Kind is RecurrentKind.SimpleRnn or RecurrentKind.Lstm ? Slots : 3;
+
+    /// <summary>The first gate that the state meets; it meets all after it, but for the candidate of a GRU that resets before the product.</summary>
+    public readonly int FirstStateSlot => IsGru ? 1 : 0;
+
+    /// <summary>The elements of a row of gates.</summary>
+    public readonly nint RowWidth => Slots * Padded;
+
+    /// <summary>The gate of the kernels that stands in a place of a row.</summary>
+    public readonly int GateOf(int slot) => IsGru ? (slot + 2) % 3 : slot;
+
+    /// <summary>The first columns of the kernels for some places of a row.</summary>
+    public readonly ReadOnlySpan<nint> ColumnsOf(int first, int count, Span<nint> columns)
+    {
+        for (int i = 0; i < count; i++)
+            columns[i] = GateOf(first + i) * Units;
+        return columns[..count];
+    }
 
     /// <summary>The rows of a block.</summary>
     public readonly (nint First, nint Count) Rows(int block)
@@ -82,6 +118,10 @@ internal unsafe struct RecurrentJob
         nint first = Batch * block / Blocks;
         return (first, Batch * (block + 1) / Blocks - first);
     }
+
+    /// <summary>Saved states before a step, or after the last one, of a block's rows.</summary>
+    public readonly float* State(float* saved, nint row, nint rows, nint step) =>
+        saved + (step < Steps ? row * Steps + step * rows : Batch * Steps + row) * Padded;
 
     /// <summary>The factors of a gate's inputs at a step, for the rows from <paramref name="row"/> on.</summary>
     public readonly float* InputFactor(nint step, int gate, nint row) =>
@@ -91,19 +131,12 @@ internal unsafe struct RecurrentJob
     public readonly float* RecurrentFactor(nint step, int gate, nint row) =>
         RecurrentFactors + (((RecurrentFactorsVary ? step : 0) * (Width / Units) + gate) * Batch + row) * Units;
 
-    /// <summary>Whether a sequence counts at a step.</summary>
-    public readonly bool Counts(nint row, nint step) => Mask == null || Mask[row * Steps + (Backwards ? Steps - 1 - step : step)] != 0;
+    /// <summary>The timestep that a step processes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly nint Time(nint step) => Backwards ? Steps - 1 - step : step;
 
-    /// <summary>Copies the inputs of some rows and steps, step by step.</summary>
-    public readonly void PackInputs(nint row, nint rows, nint step, nint steps, float* target)
-    {
-        for (nint s = step; s < step + steps; s++)
-        {
-            nint time = Backwards ? Steps - 1 - s : s;
-            for (nint i = 0; i < rows; i++, target += Features)
-                Copy(X + ((row + i) * Steps + time) * Features, target, Features);
-        }
-    }
+    /// <summary>Whether a sequence counts at a step.</summary>
+    public readonly bool Counts(nint row, nint step) => Mask == null || Mask[row * Steps + Time(step)] != 0;
 
     /// <summary>Adds the gradients' addresses.</summary>
     public void Take(RecurrentGradients g)
@@ -119,17 +152,5 @@ internal unsafe struct RecurrentJob
         DC0 = Address(g.InitialC);
     }
 
-    public static void Copy(float* source, float* target, nint count) => new ReadOnlySpan<float>(source, (int)count).CopyTo(new(target, (int)count));
-
-    public static void Clear(float* target, nint count) => new Span<float>(target, (int)count).Clear();
-
     private static float* Address(Tensor? tensor) => tensor is null ? null : (float*)tensor.Data;
-
-    // The gates of a simple network are its next states, which are saved anyway.
-    private static int WidthSaved(RecurrentSequence s) => s.Kind switch
-    {
-        RecurrentKind.SimpleRnn => 0,
-        RecurrentKind.GruResetBefore => 3 * s.Units,
-        _ => 4 * s.Units,
-    };
 }
