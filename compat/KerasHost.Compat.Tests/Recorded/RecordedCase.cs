@@ -36,6 +36,9 @@ internal sealed class RecordedCase
     /// <summary>A recorded array.</summary>
     public NpyArray this[string name] => _arrays[name];
 
+    /// <summary>Whether there is an array of this name.</summary>
+    public bool Has(string name) => _arrays.ContainsKey(name);
+
     /// <summary>The arrays that a key of the call names, such as <c>inputs</c>; none if the key is absent.</summary>
     public IEnumerable<NpyArray> Arrays(string key) =>
         Call.TryGetProperty(key, out JsonElement names) && names.ValueKind == JsonValueKind.Array ? names.EnumerateArray().Select(name => this[name.GetString()!]) : [];

@@ -7,7 +7,7 @@ internal static class RecordedFiles
 {
     private static readonly Lazy<string> s_folder = new(Find);
 
-    /// <summary>compat/recorded.</summary>
+    /// <summary>compat/recorded, or the folder that <c>KERASHOST_RECORDED</c> names, as for the recorders.</summary>
     public static string Folder => s_folder.Value;
 
     /// <summary>The names of the cases of an area, with their kinds.</summary>
@@ -30,6 +30,8 @@ internal static class RecordedFiles
 
     private static string Find()
     {
+        if (Environment.GetEnvironmentVariable("KERASHOST_RECORDED") is { Length: > 0 } elsewhere)
+            return elsewhere;
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Join(folder.FullName, "KerasHost.sln")))
             folder = folder.Parent;

@@ -42,7 +42,7 @@ public sealed class RecurrentTests
         layer.set_weights([.. Enumerable.Range(0, layer.weights.Count).Select(i => (TensorLike)Array(recorded[$"w{i}"]))]);
         int stateCount = call.TryGetProperty("states", out JsonElement states) ? states.GetInt32() : 0;
         Tensor[] given = [.. Enumerable.Range(0, stateCount).Select(i => Value(recorded[$"s{i}"]))];
-        Tensor? mask = call.TryGetProperty("calls", out _) && Has(recorded, "mask") ? Value(recorded["mask"]) : null;
+        Tensor? mask = call.TryGetProperty("calls", out _) && recorded.Has("mask") ? Value(recorded["mask"]) : null;
         bool? training = call.TryGetProperty("training", out JsonElement flag) ? flag.GetBoolean() : null;
         if (recorded.Seed is { } seed)
             Seeds.set_random_seed(seed);
@@ -65,7 +65,7 @@ public sealed class RecurrentTests
             List<Tensor> sources = [x, .. layer.trainable_weights.Select(w => w.value), .. given];
             Gradient?[] gradients = tape.gradient(total!, sources);
             for (int i = 0; i < sources.Count; i++)
-                if (Has(recorded, $"g{k}_{i}"))
+                if (recorded.Has($"g{k}_{i}"))
                     Close(recorded[$"g{k}_{i}"], gradients[i]!.ToDense(), isDouble ? new(1e-12) : Tolerance.Gradient, $"{name} gradient {i} of call {k}");
         }
     }
@@ -178,18 +178,6 @@ public sealed class RecurrentTests
     }
 
     private static Config ConfigOf(JsonElement call, string key) => Config.Parse(call.GetProperty(key).GetRawText());
-
-    private static bool Has(RecordedCase recorded, string name)
-    {
-        try
-        {
-            return recorded[name] is not null;
-        }
-        catch (KeyNotFoundException)
-        {
-            return false;
-        }
-    }
 
     private static Tensor Value(NpyArray array) => array.Data switch
     {
