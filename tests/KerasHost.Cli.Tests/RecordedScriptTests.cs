@@ -7,14 +7,6 @@ public class RecordedScriptTests(ToolRunner tool) : IClassFixture<ToolRunner>
     public void Layers_losses_metrics_and_callbacks_of_a_script_train_as_in_Python()
     {
         RunResult run = tool.Run("run", "own_parts.csx");
-        Assert.Equal(new RunResult(0, Recorded("own_parts.txt"), ""), run);
-    }
-
-    private static string Recorded(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "KerasHost.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The repository's folder was not found above the test assembly.");
-        return File.ReadAllText(Path.Combine(folder.FullName, "compat", "recorded", "scripts", name));
+        Assert.Equal(new RunResult(0, Repository.Recorded("own_parts.txt"), ""), run);
     }
 }
