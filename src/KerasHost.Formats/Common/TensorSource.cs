@@ -43,6 +43,9 @@ public sealed class TensorSource
         stream.Write(bytes);
     });
 
+    /// <summary>Values that <paramref name="write"/> writes when they are asked for.</summary>
+    internal static TensorSource Written(TensorInfo info, Action<Stream> write) => new(info, write);
+
     /// <summary>The same values under another name.</summary>
     public TensorSource Named(string name) => new(Info with { Name = name }, _write);
 

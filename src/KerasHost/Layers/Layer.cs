@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using KerasHost.Backend;
 using KerasHost.Constraints;
@@ -220,6 +221,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
         built = true;
         if (_firstWeights is not null)
             set_weights(_firstWeights);
+        DeferredRestores.Run(this);
     }
 
     private Tensors CastInputs(Tensors inputs)
@@ -274,8 +276,11 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
     // Fields of classes outside this library, base class first, in declaration order; lists and dictionaries of them too.
     private IEnumerable<T> TrackedFields<T>() where T : class => NamedFields<T>().Select(field => field.Value);
 
-    /// <summary>Layers or weights in the fields of a script's class, each with the name of its field; those in a list or dictionary share one.</summary>
-    internal IEnumerable<(string Field, bool InList, T Value)> NamedFields<T>() where T : class
+    /// <summary>
+    /// Layers or weights in the fields of a script's class, each with the name of its field; those in a list or dictionary share one and have
+    /// a position or key in it, which is null otherwise.
+    /// </summary>
+    internal IEnumerable<(string Field, string? Key, T Value)> NamedFields<T>() where T : class
     {
         var classes = new Stack<Type>();
         for (Type? type = GetType(); type is not null && type.Assembly != typeof(Layer).Assembly; type = type.BaseType)
@@ -285,15 +290,21 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
                 switch (field.GetValue(this))
                 {
                     case T found:
-                        yield return (FieldName(field), false, found);
+                        yield return (FieldName(field), null, found);
                         break;
                     case IDictionary pairs:
-                        foreach (T found in pairs.Values.OfType<T>())
-                            yield return (FieldName(field), true, found);
+                        foreach (DictionaryEntry pair in pairs)
+                            if (pair.Value is T found)
+                                yield return (FieldName(field), string.Create(CultureInfo.InvariantCulture, $"{pair.Key}"), found);
                         break;
                     case IEnumerable many and not string:
-                        foreach (T found in many.OfType<T>())
-                            yield return (FieldName(field), true, found);
+                        int position = 0;
+                        foreach (object? item in many)
+                        {
+                            if (item is T found)
+                                yield return (FieldName(field), position.ToString(CultureInfo.InvariantCulture), found);
+                            position++;
+                        }
                         break;
                 }
     }

@@ -3,6 +3,7 @@ using KerasHost.Losses;
 using KerasHost.Metrics;
 using KerasHost.Optimizers;
 using KerasHost.RandomNumbers;
+using KerasHost.Saving;
 using KerasHost.Training;
 
 namespace KerasHost.Models;
@@ -54,6 +55,7 @@ public abstract partial class Model
         _trainFunctions.Clear();
         CompiledWith = new(optimizer, loss, metrics, loss_weights, weighted_metrics, run_eagerly, jit_compile);
         _trainableAtCompile = [.. Flatten().Select(layer => (layer, layer.trainable))];
+        DeferredRestores.Run(this);
     }
 
     private static KerasException NotCompiled() =>

@@ -129,6 +129,9 @@ public abstract class Optimizer : IHasConfig
         set => learning_rate = value;
     }
 
+    /// <summary>The variable that holds the learning rate.</summary>
+    internal Variable RateVariable => _rate;
+
     /// <summary>The learning rate of the running step, as the optimizer's variable holds it.</summary>
     protected double Rate { get; private set; }
 
@@ -153,6 +156,7 @@ public abstract class Optimizer : IHasConfig
             _averages = [.. var_list.Select(variable => add_variable_from_reference(variable, "average", variable.value))];
         create_slots(var_list);
         built = true;
+        DeferredRestores.Run(this);
     }
 
     /// <summary>Updates variables by their gradients.</summary>

@@ -138,6 +138,8 @@ internal static class ConfigUpgrade
             {
                 // How Keras 1 computes, or repeats of batch_input_shape.
                 case "consume_less" or "input_dim" or "input_length" or "create_input_layer" or "weights" when hasUnits || (!isEmbedding && key is "weights" or "create_input_layer"):
+                // Keras 3 seeds the dropout of each recurrent layer; here and in tf_keras the process's seed counts.
+                case "seed" when value is null && className is ("LSTM" or "GRU" or "SimpleRNN" or "LSTMCell" or "GRUCell" or "SimpleRNNCell"):
                 case "weights" or "dropout" when isEmbedding && value is null or 0 or 0.0:
                 case "trainable" or "dtype" when className == "Sequential":
                 case "dtype" when s_initializers.Contains(className):

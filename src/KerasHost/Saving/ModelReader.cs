@@ -30,10 +30,24 @@ internal static class ModelReader
     }
 
     /// <summary>Loads weights into a model.</summary>
-    public static void LoadWeights(Model model, string path, bool byName, bool skipMismatch)
+    public static CheckpointLoadStatus LoadWeights(Model model, string path, bool byName, bool skipMismatch)
     {
+        if (CheckpointFiles.Find(path) is { } checkpoint)
+        {
+            if (byName)
+                throw new KerasValueException("Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).");
+            if (skipMismatch)
+                throw new KerasValueException("When calling model.load_weights, skip_mismatch can only be set to True when by_name is True.");
+            return CheckpointFiles.Restore(model, checkpoint);
+        }
         if (!File.Exists(path))
-            throw new FileNotFoundException($"Unable to open file (unable to open file: name = '{path}', errno = 2, error message = 'No such file or directory')", path);
+            throw new FileNotFoundException($"Unable to open file (unable to open file: name = '{path}', errno = 2, error message = 'No such file or directory'); there is no checkpoint '{path}.index' either.", path);
+        LoadOtherWeights(model, path, byName, skipMismatch);
+        return CheckpointLoadStatus.Complete;
+    }
+
+    private static void LoadOtherWeights(Model model, string path, bool byName, bool skipMismatch)
+    {
         if (!model.built)
             throw new KerasValueException("Unable to load weights saved in HDF5 format into a subclassed Model which has not created its variables yet. Call the Model first, then load the weights.");
         var load = new WeightLoad(path, skipMismatch);

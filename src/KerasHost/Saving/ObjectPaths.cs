@@ -67,11 +67,11 @@ internal static class ObjectPaths
     private static IEnumerable<(Layer Layer, string[] Suffixes)> OfScript(Layer layer, Layer[] inside, HashSet<Layer> visited)
     {
         var fields = new List<(string Path, Layer Layer)>();
-        foreach (var group in layer.NamedFields<Layer>().GroupBy(field => (field.Field, field.InList)))
+        foreach (var group in layer.NamedFields<Layer>().GroupBy(field => (field.Field, InList: field.Key is not null)))
         {
             var names = new NameCounter();
-            foreach ((string field, bool inList, Layer value) in group)
-                fields.Add((inList ? $"{field}/{names.Next(ClassRegistry.ClassName(value))}" : field, value));
+            foreach ((string field, string? key, Layer value) in group)
+                fields.Add((key is not null ? $"{field}/{names.Next(ClassRegistry.ClassName(value))}" : field, value));
         }
         bool hasList = layer is Model;
         var late = fields.Where(field => !hasList || string.CompareOrdinal(field.Path, "layers") > 0).ToDictionary(field => field.Path, field => field.Layer);

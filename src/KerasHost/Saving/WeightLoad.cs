@@ -16,6 +16,9 @@ internal sealed class WeightLoad(string path, bool skipMismatch)
     /// <summary>Whether anything fits.</summary>
     public int Count => _pairs.Count;
 
+    /// <summary>Whether nothing was compared.</summary>
+    public bool IsEmpty => _pairs.Count == 0 && _problems.Count == 0;
+
     /// <summary>Puts an array of the file into a variable.</summary>
     /// <param name="layer">The layer, for the error.</param>
     /// <param name="variable">The variable.</param>

@@ -3,6 +3,8 @@ using KerasHost.Formats.Npy;
 using KerasHost.Formats.Pickle;
 using KerasHost.Formats.PyTorch;
 using KerasHost.Formats.SafeTensors;
+using KerasHost.Formats.Tests.TfCheckpoint;
+using KerasHost.Formats.TfCheckpoint;
 using KerasHost.Formats.Zip;
 
 namespace KerasHost.Formats.Tests.Hostile;
@@ -43,6 +45,31 @@ public class HostileFileTests
     });
 
     [Fact]
+    public void CheckpointIndexOutside() => Mutations.Run([("types.index", Checkpoints.File("types.index"))], ReadBundle);
+
+    [Fact]
+    public void CheckpointIndexInside() => Mutations.Run([("types.index", Checkpoints.File("types.index"))], ReadBundle, DamageTable);
+
+    [Fact]
+    public void CheckpointByNameOutside() => Mutations.Run([("v1.ckpt", Checkpoints.File("v1.ckpt"))], ReadNamed);
+
+    [Fact]
+    public void CheckpointByNameInside() => Mutations.Run([("v1.ckpt", Checkpoints.File("v1.ckpt"))], ReadNamed, DamageTable);
+
+    [Fact]
+    public void CheckpointData() => Mutations.Run([("types.data", Checkpoints.File("types.data-00000-of-00001"))], bytes => ReadBundle(TensorBundle.Open(Checkpoints.File("types.index"), bytes, "x")));
+
+    [Fact]
+    public void CheckpointObjectGraph()
+    {
+        using var bundle = TensorBundle.Open(Checkpoints.File("mine/cp.index"), Checkpoints.File("mine/cp.data-00000-of-00001"), "x");
+        Mutations.Run([("graph", bundle.ReadStrings(bundle.Find(TensorBundle.ObjectGraphKey)!)[0])], bytes => TrackableObjectGraph.Read(new(bytes, "x", 0)));
+    }
+
+    [Fact]
+    public void CheckpointStateFile() => Mutations.Run([("checkpoint", Checkpoints.File("train/checkpoint"))], bytes => CheckpointState.Read(Source(bytes)));
+
+    [Fact]
     public void PicklesOfRandomOpcodes()
     {
         // Opcodes with plausible arguments, so that deep states are reached which damage to real pickles seldom makes.
@@ -80,6 +107,31 @@ public class HostileFileTests
         [.. Directory.GetFiles(Recorded.Path(area), pattern).Order(StringComparer.Ordinal).Where(path => !Path.GetFileName(path).StartsWith(except, StringComparison.Ordinal)).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
 
     private static FileSource Source(byte[] bytes) => FileSource.FromBytes(bytes, "x");
+
+    private static void ReadBundle(byte[] bytes) => ReadBundle(TensorBundle.Open(bytes, Checkpoints.File("types.data-00000-of-00001"), "x"));
+
+    private static void ReadBundle(TensorBundle bundle)
+    {
+        if (bundle.IsObjectBased)
+            bundle.ReadObjectGraph();
+        ReadAll(bundle);
+    }
+
+    private static void ReadNamed(byte[] bytes) => ReadAll(NamedCheckpoint.Open(Source(bytes)));
+
+    // The sums of a table hide what lies behind them: damage a value or key, then write the table anew.
+    private static byte[] DamageTable(byte[] original, Random random)
+    {
+        List<TableEntry> entries = TableReader.Read(Source(original));
+        int damaged = random.Next(entries.Count);
+        var stream = new MemoryStream();
+        TableWriter.Write(stream, entries.Select((entry, i) =>
+        {
+            byte[] key = System.Text.Encoding.Latin1.GetBytes(entry.Key), value = entry.Value.ToArray();
+            return i != damaged ? (key, value) : random.Next(4) == 0 ? (Mutations.Damage(key, random), value) : (key, Mutations.Damage(value, random));
+        }));
+        return stream.ToArray();
+    }
 
     private static void ReadNpz(byte[] bytes)
     {

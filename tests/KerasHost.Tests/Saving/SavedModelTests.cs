@@ -12,6 +12,7 @@ public class SavedModelTests
         { "tf_keras_text", "model.h5" }, { "tf_keras_text", "model.keras" },
         { "tf_keras_nested", "model.h5" }, { "tf_keras_nested", "model.keras" },
         { "tf_keras_rms", "model.h5" }, { "tf_keras_rms", "model.keras" },
+        { "tf_keras_recurrent", "model.h5" }, { "tf_keras_recurrent", "model.keras" }, { "keras3_recurrent", "model.h5" },
         { "keras3_text", "model.h5" }, { "keras3_nested", "model.h5" }, { "keras3_rms", "model.h5" },
         // The recorder's Keras 3 leaves the optimizer out of .keras files; that of this model is the default.
         { "keras3_rms", "model.keras" },
@@ -22,6 +23,8 @@ public class SavedModelTests
         { "tf_keras_text", "weights.h5" }, { "tf_keras_text", "model.weights.h5" }, { "tf_keras_text", "model.h5" }, { "tf_keras_text", "model.keras" },
         { "tf_keras_nested", "weights.h5" }, { "tf_keras_nested", "model.weights.h5" }, { "tf_keras_nested", "model.keras" },
         { "keras3_text", "model.weights.h5" }, { "keras3_text", "sharded.weights.json" }, { "keras3_text", "backslash.keras" }, { "keras3_text", "model.h5" },
+        { "tf_keras_recurrent", "weights.h5" }, { "tf_keras_recurrent", "model.weights.h5" }, { "tf_keras_recurrent", "model.keras" },
+        { "keras3_recurrent", "model.weights.h5" }, { "keras3_recurrent", "sharded.weights.json" }, { "keras3_recurrent", "backslash.keras" }, { "keras3_recurrent", "model.h5" },
         { "keras3_nested", "model.weights.h5" }, { "keras3_nested", "sharded.weights.json" }, { "keras3_nested", "backslash.keras" }, { "keras3_nested", "model.h5" },
     };
 
@@ -36,7 +39,7 @@ public class SavedModelTests
         Assert.Equal(4, model.optimizer.iterations.value.ToDouble());
         History history = model.fit(saved.X, saved.Y, epochs: 3, batch_size: 8, shuffle: false, verbose: 0);
         // Keras 3 squares the parts of an embedding's sparse gradient before it adds those of the same row; tf_keras adds first, and so do we.
-        bool differs = name == "keras3_text";
+        bool differs = name is "keras3_text" or "keras3_recurrent";
         AssertClose(saved.Continued, history.history["loss"], differs ? 1e-3 : 1e-5);
     }
 
@@ -55,6 +58,7 @@ public class SavedModelTests
     [InlineData("tf_keras_text")]
     [InlineData("tf_keras_nested")]
     [InlineData("tf_keras_rms")]
+    [InlineData("tf_keras_recurrent")]
     public void Json_is_what_tf_keras_writes(string name)
     {
         using var saved = new SavedModels(name);
@@ -67,6 +71,7 @@ public class SavedModelTests
     [InlineData("tf_keras_text")]
     [InlineData("tf_keras_nested")]
     [InlineData("tf_keras_rms")]
+    [InlineData("tf_keras_recurrent")]
     public void An_archive_holds_the_configuration_that_tf_keras_writes(string name)
     {
         using var saved = new SavedModels(name);
@@ -82,6 +87,8 @@ public class SavedModelTests
     [InlineData("tf_keras_nested", "mine.keras")]
     [InlineData("tf_keras_rms", "mine.h5")]
     [InlineData("tf_keras_rms", "mine.keras")]
+    [InlineData("tf_keras_recurrent", "mine.h5")]
+    [InlineData("tf_keras_recurrent", "mine.keras")]
     public void What_is_saved_here_trains_on_here(string name, string file)
     {
         using var saved = new SavedModels(name);
@@ -140,6 +147,8 @@ public class SavedModelTests
     {
         using var zip = System.IO.Compression.ZipFile.OpenRead(path);
         using Stream stream = zip.GetEntry("config.json")!.Open();
-        return JsonNode.Parse(stream)!;
+        using var reader = new StreamReader(stream);
+        // Wrappers number objects that several hold; nothing reads it.
+        return JsonNode.Parse(System.Text.RegularExpressions.Regex.Replace(reader.ReadToEnd(), ", \"shared_object_id\": [0-9]+", ""))!;
     }
 }

@@ -13,6 +13,8 @@ namespace KerasHost.Optimizers.Legacy;
 [ConfigAlias("lr", "learning_rate")]
 public abstract class LegacyOptimizer : Optimizer
 {
+    private readonly List<(Variable Original, string Name, Variable Value)> _slots = [];
+
     /// <summary>An optimizer.</summary>
     /// <param name="name">The name; names of slots begin with it.</param>
     /// <param name="learning_rate">A number or a schedule.</param>
@@ -60,9 +62,16 @@ public abstract class LegacyOptimizer : Optimizer
     /// <summary>A hyperparameter as Keras keeps it: in a float32 variable.</summary>
     private protected static double Hyper(double value) => (float)value;
 
+    /// <summary>The slots of all variables by their names.</summary>
+    internal IReadOnlyList<(Variable Original, string Name, Variable Value)> Slots => _slots;
+
     /// <summary>Makes a slot for each variable.</summary>
-    private protected Variable[] AddSlots(IReadOnlyList<Variable> variables, string slot, double value = 0) =>
-        [.. variables.Select(variable => add_variable_from_reference(variable, slot, value == 0 ? null : Op.Fill(variable.shape, value, variable.dtype)))];
+    private protected Variable[] AddSlots(IReadOnlyList<Variable> variables, string slot, double value = 0)
+    {
+        Variable[] made = [.. variables.Select(variable => add_variable_from_reference(variable, slot, value == 0 ? null : Op.Fill(variable.shape, value, variable.dtype)))];
+        _slots.AddRange(variables.Zip(made, (variable, one) => (variable, slot, one)));
+        return made;
+    }
 
     private protected override string SlotName(Variable variable, string slot) => $"{Scope}{variable.name[..^2]}/{slot}:0";
 
