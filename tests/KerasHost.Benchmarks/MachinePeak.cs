@@ -1,16 +1,42 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using KerasHost.Engines.Cpu;
 using KerasHost.Engines.Cpu.Vectors;
 
 namespace KerasHost.Benchmarks;
 
-/// <summary>The most float32 multiplications and additions a core can do: independent fused multiply-adds that never leave the registers.</summary>
+/// <summary>The most float32 multiplications and additions the cores can do: independent fused multiply-adds that never leave the registers.</summary>
 internal static class MachinePeak
 {
     private static volatile float s_result;
 
-    /// <summary>Runs so many rounds of 12 vectors; returns the floating-point operations done.</summary>
-    public static double Run(SimdPath path, int rounds) => path switch
+    // Some ten milliseconds: cores that are all at work run slower than one for a moment.
+    private const int Rounds = 4_000_000;
+
+    /// <summary>Floating-point operations a second of so many threads at work together.</summary>
+    public static double Measure(SimdPath path, int threads)
+    {
+        Loop(path, Rounds / 100);
+        using var together = new Barrier(threads);
+        double[] rates = new double[threads];
+        Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(() => One(i)))];
+        foreach (Thread thread in others)
+            thread.Start();
+        One(0);
+        foreach (Thread thread in others)
+            thread.Join();
+        return rates.Sum();
+
+        void One(int i)
+        {
+            together.SignalAndWait();
+            long start = Stopwatch.GetTimestamp();
+            double operations = Loop(path, Rounds);
+            rates[i] = operations / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+    }
+
+    private static double Loop(SimdPath path, int rounds) => path switch
     {
         SimdPath.Avx512 => Loop<Wide512>(rounds),
         SimdPath.Avx2 => Loop<Wide256>(rounds),

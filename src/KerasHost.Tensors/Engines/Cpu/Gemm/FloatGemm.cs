@@ -167,7 +167,7 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
 
     private static float* PackLeft(in GemmArguments<float> g, nint p, nint k, nint row, nint end, int tall)
     {
-        float* packed = Scratch.Get<float>(ScratchSlot.LeftFactor, (end - row + tall) * k);
+        float* packed = Scratch.Get<float>(ScratchSlot.LeftFactor, (end - row + tall) * k + V.Count);
         for (nint i = row; i < end; i += tall)
             Packing<V>.Left(packed + (i - row) * k, g.A + i * g.RowA + p * g.ColumnA, g.RowA, g.ColumnA, k, (int)Math.Min(tall, end - i));
         return packed;

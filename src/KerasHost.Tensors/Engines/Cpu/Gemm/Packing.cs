@@ -8,6 +8,11 @@ namespace KerasHost.Engines.Cpu.Gemm;
 /// <summary>Copies parts of factors into the order in which micro-kernels read them.</summary>
 internal static unsafe class Packing<V> where V : struct, IVector<V>
 {
+    // In elements.
+    private const int CacheLine = 16;
+    private const nint FarApart = 128;
+    private const nint RowsAhead = 8;
+
     private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Columns of a right factor, to k rows of <paramref name="width"/>; columns beyond <paramref name="columns"/> are 0.</summary>
@@ -35,6 +40,10 @@ internal static unsafe class Packing<V> where V : struct, IVector<V>
         int whole = columns - columns % V.Count;
         for (nint i = 0; i < k; i++, source += stride, target += width)
         {
+            // Rows mostly lie on different pages, where the processor does not look ahead by itself.
+            if (Sse.IsSupported && stride >= FarApart)
+                for (int line = 0; line < columns; line += CacheLine)
+                    Sse.Prefetch0(source + RowsAhead * stride + line);
             int j = 0;
             for (; j < whole; j += V.Count)
                 V.Load(source + j).Store(target + j);
@@ -52,7 +61,13 @@ internal static unsafe class Packing<V> where V : struct, IVector<V>
         int line = 0;
         if (V.Count >= 8 && Avx.IsSupported)
             for (; line + 8 <= lines; line += 8)
-                Interleave8(target + line, source + line * stride, stride, k, width);
+                Interleave8(target + line, source + line * stride, stride, k, 8, width);
+        // The eight elements that are stored run over into those of the next k, which follow: the target is packed in order, and one vector longer.
+        if (V.Count >= 8 && Avx.IsSupported && line == 0 && lines > 4 && width == lines)
+        {
+            Interleave8(target, source, stride, k, lines, width);
+            return;
+        }
         for (; line + 4 <= lines; line += 4)
         {
             float* s0 = source + line * stride, s1 = s0 + stride, s2 = s1 + stride, s3 = s2 + stride;
@@ -86,16 +101,18 @@ internal static unsafe class Packing<V> where V : struct, IVector<V>
         }
     }
 
-    private static void Interleave8(float* t, float* s, nint stride, nint k, int width)
+    // Missing lines are read as the last one.
+    [MethodImpl(Kernel)]
+    private static void Interleave8(float* t, float* s, nint stride, nint k, int lines, int width)
     {
+        float* s4 = s + 4 * stride, s5 = s + Math.Min(5, lines - 1) * stride, s6 = s + Math.Min(6, lines - 1) * stride, s7 = s + (lines - 1) * stride;
+        float* s1 = s + stride, s2 = s1 + stride, s3 = s2 + stride;
         nint i = 0;
         for (; i + 8 <= k; i += 8, t += 8 * width)
         {
             // 8 × 8, loaded as halves of four so that no exchange between lanes is needed.
-            Vector256<float> a0 = Halves(s + i, s + 4 * stride + i), a1 = Halves(s + stride + i, s + 5 * stride + i);
-            Vector256<float> a2 = Halves(s + 2 * stride + i, s + 6 * stride + i), a3 = Halves(s + 3 * stride + i, s + 7 * stride + i);
-            Vector256<float> a4 = Halves(s + i + 4, s + 4 * stride + i + 4), a5 = Halves(s + stride + i + 4, s + 5 * stride + i + 4);
-            Vector256<float> a6 = Halves(s + 2 * stride + i + 4, s + 6 * stride + i + 4), a7 = Halves(s + 3 * stride + i + 4, s + 7 * stride + i + 4);
+            Vector256<float> a0 = Halves(s + i, s4 + i), a1 = Halves(s1 + i, s5 + i), a2 = Halves(s2 + i, s6 + i), a3 = Halves(s3 + i, s7 + i);
+            Vector256<float> a4 = Halves(s + i + 4, s4 + i + 4), a5 = Halves(s1 + i + 4, s5 + i + 4), a6 = Halves(s2 + i + 4, s6 + i + 4), a7 = Halves(s3 + i + 4, s7 + i + 4);
             Vector256<float> b0 = Avx.UnpackLow(a0, a1), b1 = Avx.UnpackHigh(a0, a1), b2 = Avx.UnpackLow(a2, a3), b3 = Avx.UnpackHigh(a2, a3);
             Vector256<float> b4 = Avx.UnpackLow(a4, a5), b5 = Avx.UnpackHigh(a4, a5), b6 = Avx.UnpackLow(a6, a7), b7 = Avx.UnpackHigh(a6, a7);
             Avx.Shuffle(b0, b2, 0x44).Store(t);
@@ -108,7 +125,7 @@ internal static unsafe class Packing<V> where V : struct, IVector<V>
             Avx.Shuffle(b5, b7, 0xEE).Store(t + 7 * width);
         }
         for (; i < k; i++, t += width)
-            for (int j = 0; j < 8; j++)
+            for (int j = 0; j < lines; j++)
                 t[j] = s[j * stride + i];
     }
 
