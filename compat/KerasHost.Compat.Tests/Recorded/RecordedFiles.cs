@@ -5,10 +5,13 @@ namespace KerasHost.Compat.Tests.Recorded;
 /// <summary>Finds the recordings.</summary>
 internal static class RecordedFiles
 {
-    private static readonly Lazy<string> s_folder = new(Find);
+    private static readonly Lazy<string> s_repository = new(FindRepository);
 
     /// <summary>compat/recorded, or the folder that <c>KERASHOST_RECORDED</c> names, as for the recorders.</summary>
-    public static string Folder => s_folder.Value;
+    public static string Folder => Environment.GetEnvironmentVariable("KERASHOST_RECORDED") is { Length: > 0 } elsewhere ? elsewhere : Path.Join(Repository, "compat", "recorded");
+
+    /// <summary>The folder of KerasHost.sln.</summary>
+    public static string Repository => s_repository.Value;
 
     /// <summary>The names of the cases of an area, with their kinds.</summary>
     public static IReadOnlyDictionary<string, string> Index(string area)
@@ -28,15 +31,11 @@ internal static class RecordedFiles
     private static IEnumerable<string> Names(string area, string kind) =>
         Index(area).Where(item => item.Value == kind).Select(item => item.Key).Order(StringComparer.Ordinal);
 
-    private static string Find()
+    private static string FindRepository()
     {
-        if (Environment.GetEnvironmentVariable("KERASHOST_RECORDED") is { Length: > 0 } elsewhere)
-            return elsewhere;
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Join(folder.FullName, "KerasHost.sln")))
             folder = folder.Parent;
-        return folder is null
-            ? throw new DirectoryNotFoundException($"No KerasHost.sln above {AppContext.BaseDirectory}.")
-            : Path.Join(folder.FullName, "compat", "recorded");
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No KerasHost.sln above {AppContext.BaseDirectory}.");
     }
 }

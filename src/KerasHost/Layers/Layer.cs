@@ -129,9 +129,13 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
     /// <param name="training">Whether this is a training step; null asks the layer or model around, or means false.</param>
     /// <param name="mask">Which timesteps count; null takes the mask that the input carries.</param>
     /// <param name="initial_state">First states of a recurrent layer; null for zeros or the kept ones.</param>
+    /// <param name="constants">What the cell of an <see cref="RNN"/> gets at every timestep besides its input; null for nothing.</param>
     /// <exception cref="KerasShapeException">The input does not fit.</exception>
-    public Tensors apply(Tensors inputs, bool? training = null, Tensor? mask = null, Tensors? initial_state = null)
+    /// <exception cref="KerasTypeException">The layer takes no constants.</exception>
+    public Tensors apply(Tensors inputs, bool? training = null, Tensor? mask = null, Tensors? initial_state = null, Tensors? constants = null)
     {
+        if (constants is not null && this is not RNN)
+            throw new KerasTypeException($"{GetType().Name}.call() got an unexpected keyword argument 'constants'");
         Layer? caller = t_caller;
         caller?.CheckTracked(this);
         t_caller = this;
@@ -146,7 +150,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
             }
             mask ??= inputs[0].Mask;
             _training = training ?? caller?._training ?? false;
-            Tensors outputs = call(inputs, new CallArguments(_training, mask, initial_state?.ToArray()));
+            Tensors outputs = call(inputs, new CallArguments(_training, mask, initial_state?.ToArray(), constants?.ToArray()));
             if (activity_regularizer is not null && !outputs[0].IsSymbolic)
                 foreach (Tensor output in outputs)
                     add_loss(activity_regularizer.call(output) / output.shape[0]);

@@ -28,6 +28,15 @@ public abstract class AbstractRNNCell : Layer
     /// <param name="training">Whether this is a training step.</param>
     public virtual (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training) => call(inputs, states);
 
+    /// <summary>One step of a cell that also takes constants, such as a context to attend to.</summary>
+    /// <param name="inputs">The inputs of this timestep, <c>(batch, features)</c>.</param>
+    /// <param name="states">The states before, each <c>(batch, size)</c>.</param>
+    /// <param name="constants">What the layer was given as constants, the same at every timestep.</param>
+    /// <param name="training">Whether this is a training step.</param>
+    /// <exception cref="KerasValueException">The cell takes none.</exception>
+    public virtual (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, Tensor[] constants, bool training) =>
+        throw new KerasValueException($"RNN cell {this} does not support constants. Received: constants=[{string.Join(", ", constants.Select(constant => constant.shape))}]");
+
     /// <summary>Does nothing: a cell is built by the layer around it, under whose name its weights stand.</summary>
     public override void build_from_config(Config config) { }
 

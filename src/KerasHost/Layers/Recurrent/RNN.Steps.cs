@@ -6,7 +6,7 @@ namespace KerasHost.Layers;
 public partial class RNN
 {
     // x is (batch, timesteps, …) here, whatever time_major says.
-    private (Tensor Output, Tensor[] States) Run(Tensor x, Tensor[]? first, Tensor? mask, bool training)
+    private (Tensor Output, Tensor[] States) Run(Tensor x, Tensor[]? first, Tensor? mask, bool training, Tensor[]? constants)
     {
         if (!x.IsSymbolic && x.shape[1] == 0)
             throw new KerasValueException($"slice index 0 of dimension 0 out of bounds: layer \"{name}\" needs at least one timestep. Received an input of shape {x.shape}");
@@ -17,10 +17,10 @@ public partial class RNN
             drops = false;
             training = false;
         }
-        if (cell is DropoutRNNCell { CanRun: true } known && x.dtype == DType.Float32 && x.ndim == 3)
+        if (constants is null && cell is DropoutRNNCell { CanRun: true } known && x.dtype == DType.Float32 && x.ndim == 3)
             return RunWhole(known, x, first, mask, drops);
         first ??= cell.get_initial_state(x.shape[0], x.dtype);
-        return RunSteps(x, first, mask, training);
+        return RunSteps(x, first, mask, training, constants);
     }
 
     // The fused path of Keras makes a mask for every gate and uses the first.
@@ -107,11 +107,11 @@ public partial class RNN
     }
 
     /// <summary>One cell call after the other, for cells of scripts, stacks, other activations and types.</summary>
-    private (Tensor, Tensor[]) RunSteps(Tensor x, Tensor[] states, Tensor? mask, bool training)
+    private (Tensor, Tensor[]) RunSteps(Tensor x, Tensor[] states, Tensor? mask, bool training, Tensor[]? constants)
     {
         cell.ResetMasks();
         if (x.IsSymbolic)
-            return Symbolic(x, states);
+            return Symbolic(x, states, constants);
         Tensor[] inputs = Op.Unstack(x, 1), masks = mask is null ? [] : Op.Unstack(Op.ExpandDims(mask, 2), 1);
         GraphSeeds? outer = TracedFunction.Current, body = unroll ? null : outer?.NextBody(0);
         var outputs = new List<Tensor>();
@@ -125,7 +125,7 @@ public partial class RNN
             {
                 if (body is not null)
                     cell.ResetMasks();
-                (next, after) = cell.call(inputs[time], states, training);
+                (next, after) = Step(inputs[time], states, constants, training);
             }
             if (mask is null)
                 (output, states) = (next, after);
@@ -147,10 +147,13 @@ public partial class RNN
         return (mask is not null && zero_output_for_mask && unroll ? ZeroWhereMasked(all, mask) : all, states);
     }
 
-    private (Tensor, Tensor[]) Symbolic(Tensor x, Tensor[] states)
+    private (Tensor output, Tensor[] states) Step(Tensor x, Tensor[] states, Tensor[]? constants, bool training) =>
+        constants is null ? cell.call(x, states, training) : cell.call(x, states, constants, training);
+
+    private (Tensor, Tensor[]) Symbolic(Tensor x, Tensor[] states, Tensor[]? constants)
     {
         int batch = x.shape.Dims[0];
-        (Tensor output, Tensor[] after) = cell.call(Tensor.Symbolic(x.dtype, Shape.Of(batch).Append(x.shape.Dims[2..])), states, false);
+        (Tensor output, Tensor[] after) = Step(Tensor.Symbolic(x.dtype, Shape.Of(batch).Append(x.shape.Dims[2..])), states, constants, false);
         if (after.Length != states.Length)
             throw new KerasValueException($"The cell of layer \"{name}\" returned {after.Length} states; its `state_size` has {states.Length}.");
         Shape shape = return_sequences ? Shape.Of(batch, x.shape.Dims[1]).Append(output.shape.Dims[1..]) : output.shape;

@@ -8,6 +8,7 @@ namespace KerasHost.Layers;
 /// all, <c>(batch, timesteps, units)</c>. Mirrors tf_keras/src/layers/rnn/base_rnn.py.
 /// </summary>
 [KerasExport("keras.layers.RNN")]
+[IgnoredConfigKeys("num_constants")]
 [ConfigOrder("return_sequences", "return_state", "go_backwards", "stateful", "unroll", "time_major", "zero_output_for_mask", "cell")]
 public partial class RNN : Layer, IStatefulLayer
 {
@@ -103,7 +104,7 @@ public partial class RNN : Layer, IStatefulLayer
                 "- If using the functional API, specify the time dimension by passing a `shape` or `batch_shape` argument to your Input layer.");
         Tensor[]? given = arguments.initial_state ?? (inputs.Count > 1 ? [.. inputs.Skip(1)] : null);
         Tensor? mask = MaskOf(arguments.mask, x);
-        (Tensor output, Tensor[] states) = Run(x, FirstStates(given, x), mask, arguments.training);
+        (Tensor output, Tensor[] states) = Run(x, FirstStates(given, x), mask, arguments.training, arguments.constants);
         if (stateful && !x.IsSymbolic)
             KeepStates(states);
         if (time_major && return_sequences)
@@ -134,12 +135,21 @@ public partial class RNN : Layer, IStatefulLayer
             return null;
         if (mask.ndim == 3 && mask.shape.Dims[2] == 1)
             mask = Op.Squeeze(mask, [2]);
-        if (mask.ndim != 2)
-            throw new KerasShapeException($"The mask of layer \"{name}\" must have the shape (batch, timesteps). Received a mask of shape {mask.shape} for inputs of shape {x.shape}.");
-        if (time_major)
+        if (mask.ndim == 2 && time_major)
             mask = Op.Transpose(mask);
-        if (!mask.shape.IsCompatibleWith(x.shape.Part(0, 2)))
-            throw new KerasShapeException($"The mask of layer \"{name}\" has the shape {mask.shape}, which does not fit inputs of shape {x.shape}.");
+        if (mask.ndim != 2 || !mask.shape.IsCompatibleWith(x.shape.Part(0, 2)))
+            throw new KerasShapeException($"{WordsOnMask(mask.shape, x.shape)}: the mask of layer \"{name}\" must have the shape (batch, timesteps). Received a mask of shape {mask.shape} for inputs of shape {x.shape}.");
         return Op.Cast(mask, DType.Bool);
+    }
+
+    // What the reference says, whose operations fail one after the other.
+    private string WordsOnMask(Shape mask, Shape x)
+    {
+        if (mask.Rank < 2)
+            return "list assignment index out of range";
+        if (mask.Dims[1] != x.Dims[1])
+            return $"Cannot unstack {mask.Dims[1]} tensors into a TensorArray of static size {x.Dims[1]}";
+        string values = $"[{x.Dims[0]},{cell.output_size}]";
+        return $"condition [{mask.Dims[0]},{(mask.Rank > 2 ? mask.Dims[2] : 1)}], then {values}, and else {values} must be broadcastable";
     }
 }
