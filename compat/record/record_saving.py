@@ -62,6 +62,14 @@ def recurrent(k):
     return m
 
 
+def hard(k):
+    L = k.layers
+    m = k.Sequential([k.Input((6,), name="ids"), L.Embedding(20, 4, name="embedding"), L.LSTM(3, recurrent_activation="hard_sigmoid", name="lstm"),
+                      L.Dense(1, activation="hard_sigmoid", name="out")], name="hard")
+    m.compile(optimizer=k.optimizers.SGD(0.5), loss="mse")
+    return m
+
+
 def record(name, build, kind, k, which):
     k.utils.set_random_seed(3)
     x, y = data(kind)
@@ -135,7 +143,7 @@ def record(name, build, kind, k, which):
 if __name__ == "__main__":
     os.makedirs(OUT, exist_ok=True)
     wanted = sys.argv[1:]
-    for name, build, kind in (("text", text, "ids"), ("nested", nested, "numbers"), ("rms", rms, "numbers"), ("recurrent", recurrent, "ids")):
+    for name, build, kind in (("text", text, "ids"), ("nested", nested, "numbers"), ("rms", rms, "numbers"), ("recurrent", recurrent, "ids"), ("hard", hard, "ids")):
         if wanted and name not in wanted:
             continue
         record(name, build, kind, tf_keras, "tf_keras")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using KerasHost.Cli.Files;
 
 namespace KerasHost.Cli;
 
@@ -47,6 +48,45 @@ internal static class Tool
             parsed.GetValue(debug),
             !parsed.GetValue(noCache))));
         // Not a RootCommand: that one is called after the assembly.
-        return new Command("kerashost", "Runs Keras programs written in C#.") { run, new HelpOption(), new VersionOption() };
+        return new Command("kerashost", "Runs Keras programs written in C#.") { run, Inspect(), Predict(), Convert(), new HelpOption(), new VersionOption() };
+    }
+
+    private static Command Inspect()
+    {
+        var file = new Argument<string>("file") { Description = "A model, weights, a state dict, the path of a checkpoint, or the folder of a SavedModel." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object." };
+        var inspect = new Command("inspect", "Tells what is in a file: format, version, layers, tensors, training settings.") { file, json };
+        inspect.SetAction(parsed => InspectCommand.Run(parsed.GetRequiredValue(file), parsed.GetValue(json)));
+        return inspect;
+    }
+
+    private static Command Predict()
+    {
+        var model = new Argument<string?>("model") { Description = "The model's file.", Arity = ArgumentArity.ZeroOrOne };
+        var input = new Option<string>("--input") { Description = "The inputs, an .npy file.", Required = true };
+        var output = new Option<string>("--output") { Description = "Where the outputs go, an .npy file.", Required = true };
+        var batchSize = new Option<int>("--batch-size") { Description = "Inputs at a time.", DefaultValueFactory = _ => 32 };
+        var architecture = new Option<string?>("--architecture") { Description = "In place of a model: what model.to_json() wrote." };
+        var weights = new Option<string?>("--weights") { Description = "With --architecture: the weights, in any format." };
+        var predict = new Command("predict", "Writes a model's outputs for the inputs of a file.") { model, input, output, batchSize, architecture, weights };
+        predict.Validators.Add(result =>
+        {
+            bool hasModel = result.GetValue(model) is not null, hasArchitecture = result.GetValue(architecture) is not null, hasWeights = result.GetValue(weights) is not null;
+            if (hasArchitecture != hasWeights || hasModel == hasArchitecture)
+                result.AddError("Give either a model, or --architecture and --weights.");
+        });
+        predict.SetAction(parsed => PredictCommand.Run(new PredictOptions(parsed.GetValue(model), parsed.GetValue(architecture), parsed.GetValue(weights),
+            parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(batchSize))));
+        return predict;
+    }
+
+    private static Command Convert()
+    {
+        var input = new Argument<string>("in") { Description = "A model, weights or tensors in any format." };
+        var output = new Argument<string>("out") { Description = "Where it goes; the end tells the format: .keras .h5 .weights.h5 .json .npz .npy .safetensors .pt .pth, any other a checkpoint of TensorFlow." };
+        var architecture = new Option<string?>("--architecture") { Description = "The layers that weights belong to: what model.to_json() wrote." };
+        var convert = new Command("convert", "Writes a model, or tensors alone, in another format.") { input, output, architecture };
+        convert.SetAction(parsed => ConvertCommand.Run(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(architecture)));
+        return convert;
     }
 }

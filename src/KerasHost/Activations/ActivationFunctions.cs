@@ -113,6 +113,11 @@ public static class ActivationFunctions
     [KerasExport("keras.activations.hard_sigmoid", AsValue = true, Family = typeof(ActivationArg))]
     public static Tensor hard_sigmoid(Tensor x) => Op.ClipByValue(x * 0.2 + 0.5, 0, 1);
 
+    /// <summary>y = min(max(x + 3, 0), 6) / 6: what Keras 3 calls <c>hard_sigmoid</c>. Files of Keras 3 that name it are read as this one, which tf_keras does not have.</summary>
+    /// <param name="x">Any shape.</param>
+    [KerasExport("keras.activations.hard_sigmoid_v3", AsValue = true, Family = typeof(ActivationArg))]
+    public static Tensor hard_sigmoid_v3(Tensor x) => Op.ClipByValue(x + 3, 0, 6) / 6;
+
     /// <summary>y = x·tanh(ln(1 + eˣ)) (Misra, 2019).</summary>
     /// <param name="x">Any shape.</param>
     [KerasExport("keras.activations.mish", AsValue = true, Family = typeof(ActivationArg))]

@@ -1,4 +1,5 @@
 using KerasHost.Formats.Common;
+using KerasHost.Formats.SavedModel;
 using KerasHost.Formats.TfCheckpoint;
 using KerasHost.Models;
 using KerasHost.TensorFlow;
@@ -8,16 +9,13 @@ namespace KerasHost.Saving;
 /// <summary>Checkpoints of TensorFlow on disk.</summary>
 internal static class CheckpointFiles
 {
-    /// <summary>Where a SavedModel has its variables.</summary>
-    public static string VariablesOf(string folder) => Path.Join(folder, "variables", "variables");
-
     /// <summary>The checkpoint that a path stands for: its own, or that of a SavedModel; null when there is none.</summary>
     public static string? Find(string path)
     {
         if (TensorBundle.Exists(path))
             return path;
         if (Directory.Exists(path))
-            return TensorBundle.Exists(VariablesOf(path)) ? VariablesOf(path) : null;
+            return TensorBundle.Exists(SavedModelFolder.VariablesOf(path)) ? SavedModelFolder.VariablesOf(path) : null;
         if (!File.Exists(path))
             return null;
         using FileSource source = FileSource.Open(path);
@@ -53,7 +51,7 @@ internal static class CheckpointFiles
 
     private static CheckpointLoadStatus Named(object root, IWeightReader reader)
     {
-        (string[] unused, Variable[] missing) = NamedRestore.Run(root, reader);
+        (string[] unused, Variable[] missing) = NamedRestore.Run(root, reader, all: false);
         return CheckpointLoadStatus.Of(unused, missing);
     }
 }

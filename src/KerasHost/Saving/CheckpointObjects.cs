@@ -125,7 +125,7 @@ internal static class CheckpointObjects
 
     private static string ShortName(Variable variable)
     {
-        string name = variable.name.EndsWith(":0", StringComparison.Ordinal) ? variable.name[..^2] : variable.name;
+        string name = NamedRestore.NameOf(variable);
         return name[(name.LastIndexOf('/') + 1)..];
     }
 }

@@ -69,8 +69,7 @@ internal sealed class CheckpointWriter
         switch (node.Object)
         {
             case Variable variable:
-                string name = variable.name.EndsWith(":0", StringComparison.Ordinal) ? variable.name[..^2] : variable.name;
-                node.Attributes.Add(new(TrackableObject.VariableValue, name, key));
+                node.Attributes.Add(new(TrackableObject.VariableValue, NamedRestore.NameOf(variable), key));
                 _tensors.Add(TensorSource.Written(new(key, variable.dtype, variable.shape), stream => stream.Write(variable.StoredBytes)));
                 break;
             case CheckpointConstant constant:

@@ -120,6 +120,8 @@ internal static class ConfigUpgrade
         bool isInput = className == "InputLayer";
         bool isEmbedding = className == "Embedding";
         bool hasUnits = className is "Dense" or "LSTM" or "GRU" or "SimpleRNN" or "MaxoutDense" or "Highway";
+        // Only Keras 3 writes types as policies under this name. It also computes another hard_sigmoid.
+        bool isOfKeras3 = (config.GetValueOrDefault("dtype") as Config)?.GetValueOrDefault("class_name") is "DTypePolicy";
         foreach ((string key, object? value) in config)
         {
             if (s_silent.Any(silent => silent.Key == key && Equals(silent.Silent, value)))
@@ -150,6 +152,11 @@ internal static class ConfigUpgrade
                 case "dim_ordering":
                     result[now] = value is "th" ? "channels_first" : value is "tf" ? "channels_last" : null;
                     continue;
+            }
+            if (isOfKeras3 && value is "hard_sigmoid" && key is "activation" or "recurrent_activation")
+            {
+                result[now] = "hard_sigmoid_v3";
+                continue;
             }
             if (now == key || !config.ContainsKey(now))
                 result[now] = now.EndsWith("_regularizer", StringComparison.Ordinal) ? Regularizer(value) : value;

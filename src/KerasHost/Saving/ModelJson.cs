@@ -25,7 +25,10 @@ internal static class ModelJson
         ["config"] = Legacy(model.get_config()),
     };
 
-    /// <summary>A value without the keys that nested objects have since Keras 2.13.</summary>
+    /// <summary>
+    /// A value without the keys that nested objects have since Keras 2.13, which only layers in wrappers keep, and without <c>time_major: false</c>, the default, which Keras 3 does
+    /// not know: so it reads models with recurrent layers too.
+    /// </summary>
     public static object? Legacy(object? value) => value switch
     {
         Config config when config.ContainsKey("class_name") => new Config
@@ -33,8 +36,19 @@ internal static class ModelJson
             ["class_name"] = config["class_name"],
             ["config"] = Legacy(config.GetValueOrDefault("config")),
         },
-        Config config => new Config(config.Select(pair => KeyValuePair.Create(pair.Key, Legacy(pair.Value)))),
+        Config config => new Config(config.Where(pair => !IsSilent(pair)).Select(pair => KeyValuePair.Create(pair.Key, IsWrapped(pair.Key) ? WithoutSilent(pair.Value) : Legacy(pair.Value)))),
         List<object?> list => list.ConvertAll(Legacy),
+        _ => value,
+    };
+
+    private static bool IsSilent(KeyValuePair<string, object?> pair) => pair is { Key: "time_major", Value: false };
+
+    private static bool IsWrapped(string key) => key is "layer" or "backward_layer" or "cell" or "cells";
+
+    private static object? WithoutSilent(object? value) => value switch
+    {
+        Config config => new Config(config.Where(pair => !IsSilent(pair)).Select(pair => KeyValuePair.Create(pair.Key, WithoutSilent(pair.Value)))),
+        List<object?> list => list.ConvertAll(WithoutSilent),
         _ => value,
     };
 

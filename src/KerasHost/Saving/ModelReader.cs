@@ -1,4 +1,5 @@
 using KerasHost.Backend;
+using KerasHost.Formats;
 using KerasHost.Formats.Common;
 using KerasHost.Formats.Hdf5;
 using KerasHost.Formats.Zip;
@@ -15,7 +16,7 @@ internal static class ModelReader
     public static Model Load(string path, bool compile)
     {
         if (Directory.Exists(path))
-            throw new KerasValueException($"'{path}' is a folder: a SavedModel is not read here. Save the model in Python with model.save('model.keras') or model.save('model.h5').");
+            return SavedModelReader.Load(path, compile);
         if (!File.Exists(path))
             throw new FileNotFoundException($"No file or directory found at {path}", path);
         if (IsZip(path))
@@ -57,6 +58,11 @@ internal static class ModelReader
             LoadObjects(shards, model, load, byName, path);
             return;
         }
+        if (!IsHdf5(path) && WeightFile.Identify(path) is FileFormat.Torch or FileFormat.SafeTensors or FileFormat.Npz)
+        {
+            LoadTensors(model, path, byName || skipMismatch);
+            return;
+        }
         if (IsZip(path))
         {
             using ZipReader archive = ZipReader.Open(path);
@@ -77,6 +83,19 @@ internal static class ModelReader
         }
         using ObjectStore objects = ObjectStore.Of(Hdf5File.Open(path));
         LoadObjects(objects, model, load, byName, path);
+    }
+
+    // Files that know no layers: under the names of the variables, else those of PyTorch's modules in the order of the layers.
+    private static void LoadTensors(Model model, string path, bool hasArguments)
+    {
+        if (hasArguments)
+            throw new KerasValueException($"by_name and skip_mismatch go with HDF5 files alone. Received a file of tensors: {path}");
+        using IWeightReader reader = WeightFile.Open(path);
+        var names = model.weights.Select(NamedRestore.NameOf).ToHashSet();
+        if (reader.Tensors.Any(tensor => names.Contains(tensor.Name)))
+            NamedRestore.Run(model, reader, all: true);
+        else
+            Torch.StateDicts.Load(model, reader, null);
     }
 
     /// <summary>Whether a file is a zip archive.</summary>

@@ -1,8 +1,10 @@
 using KerasHost.Formats.Common;
 using KerasHost.Formats.Npy;
 using KerasHost.Formats.Pickle;
+using KerasHost.Formats.Protobuf;
 using KerasHost.Formats.PyTorch;
 using KerasHost.Formats.SafeTensors;
+using KerasHost.Formats.SavedModel;
 using KerasHost.Formats.Tests.TfCheckpoint;
 using KerasHost.Formats.TfCheckpoint;
 using KerasHost.Formats.Zip;
@@ -68,6 +70,34 @@ public class HostileFileTests
 
     [Fact]
     public void CheckpointStateFile() => Mutations.Run([("checkpoint", Checkpoints.File("train/checkpoint"))], bytes => CheckpointState.Read(Source(bytes)));
+
+    [Fact]
+    public void SavedModelMetadata()
+    {
+        // A node of keras_metadata.pb, and the way to one in saved_model.pb.
+        var node = new ProtoWriter();
+        node.Add(2, 3);
+        node.Add(3, "root.layer");
+        node.Add(5, "{\"class_name\": \"Dense\"}");
+        var root = new ProtoWriter();
+        root.Add(5, "{\"class_name\": \"Sequential\", \"config\": {}}");
+        var metadata = new ProtoWriter();
+        metadata.Add(1, node);
+        metadata.Add(1, root);
+        var user = new ProtoWriter();
+        user.Add(3, "{}");
+        var graph = user;
+        foreach (int field in (int[])[4, 1, 7, 2])
+        {
+            var outer = new ProtoWriter();
+            outer.Add(field, graph);
+            graph = outer;
+        }
+        Assert.Equal("{\"class_name\": \"Sequential\", \"config\": {}}", KerasMetadata.FromMetadata(Source(metadata.ToArray())));
+        Assert.Equal("{}", KerasMetadata.FromGraph(Source(graph.ToArray())));
+        Mutations.Run([("keras_metadata.pb", metadata.ToArray())], bytes => KerasMetadata.FromMetadata(Source(bytes)));
+        Mutations.Run([("saved_model.pb", graph.ToArray())], bytes => KerasMetadata.FromGraph(Source(bytes)));
+    }
 
     [Fact]
     public void PicklesOfRandomOpcodes()
