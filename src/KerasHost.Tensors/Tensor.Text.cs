@@ -15,6 +15,8 @@ public sealed unsafe partial class Tensor : IPythonText
     /// <summary>An element as a .NET value of the tensor's type.</summary>
     internal object? Element(long index)
     {
+        if (_text is not null)
+            return _text[index];
         void* data = Data;
         object result = dtype.Code switch
         {

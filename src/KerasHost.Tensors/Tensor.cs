@@ -17,13 +17,17 @@ public sealed unsafe partial class Tensor
     private readonly StepScope? _scope;
     private readonly nint _data;
 
-    private Tensor(DType type, Shape shape, byte[]? owner, StepScope? scope, nint data)
+    // The elements of a tensor of text, which has no storage of numbers.
+    private readonly string[]? _text;
+
+    private Tensor(DType type, Shape shape, byte[]? owner, StepScope? scope, nint data, string[]? text = null)
     {
         dtype = type;
         this.shape = shape;
         _owner = owner;
         _scope = scope;
         _data = data;
+        _text = text;
     }
 
     /// <summary>The type of the elements.</summary>
@@ -36,7 +40,7 @@ public sealed unsafe partial class Tensor
     public int ndim => shape.Rank;
 
     /// <summary>True when this tensor has a shape but no numbers.</summary>
-    public bool IsSymbolic => _data == 0;
+    public bool IsSymbolic => _data == 0 && _text is null;
 
     /// <summary>The variable whose value this is, or null.</summary>
     internal Variable? Variable { get; init; }
@@ -70,7 +74,7 @@ public sealed unsafe partial class Tensor
             if (_scope is { IsAlive: false })
                 ThrowDead();
             if (_data == 0)
-                ThrowSymbolic();
+                ThrowNoNumbers();
             return (void*)_data;
         }
     }
@@ -119,10 +123,10 @@ public sealed unsafe partial class Tensor
     }
 
     /// <summary>The same elements in the same memory under another shape.</summary>
-    internal Tensor View(Shape newShape) => new(dtype, newShape, _owner, _scope, _data);
+    internal Tensor View(Shape newShape) => new(dtype, newShape, _owner, _scope, _data, _text);
 
     /// <summary>The same elements in the same memory, dead when the running step ends.</summary>
-    internal Tensor AliasInStep(StepScope scope) => new(dtype, shape, _owner, scope, _data) { Variable = Variable };
+    internal Tensor AliasInStep(StepScope scope) => new(dtype, shape, _owner, scope, _data, _text) { Variable = Variable };
 
     /// <summary>A tensor of these elements.</summary>
     /// <param name="values">The elements, row by row; they are copied.</param>
@@ -177,6 +181,8 @@ public sealed unsafe partial class Tensor
     /// <summary>A copy that outlives every step.</summary>
     internal Tensor ToOwned()
     {
+        if (_text is not null)
+            return this;
         Tensor copy = Owned(dtype, shape);
         Bytes.CopyTo(copy.Bytes);
         GC.KeepAlive(this);
@@ -211,6 +217,6 @@ public sealed unsafe partial class Tensor
         "Keep a copy made inside the step (`.numpy()`), or keep the value in a variable.");
 
     [DoesNotReturn]
-    private void ThrowSymbolic() => throw new KerasValueException(
-        $"This tensor (shape {shape}, {dtype}) is symbolic: it has a shape but no numbers until the model runs on data.");
+    private void ThrowNoNumbers() => throw (_text is not null ? new KerasTypeException($"This tensor (shape {shape}) holds text: the operation is for numbers.") : new KerasValueException(
+        $"This tensor (shape {shape}, {dtype}) is symbolic: it has a shape but no numbers until the model runs on data."));
 }

@@ -19,6 +19,24 @@ public sealed class GenerationTests
         SameStart(recorded, recorded.String("text")!);
     }
 
+    [Fact]
+    public void A_checkpoint_of_the_reference_generates_its_text_character_by_character()
+    {
+        RecordedCase recorded = RecordedCase.Load("generation", "small");
+        var program = new ShakespeareProgram(recorded.Call.GetProperty("size"), recorded.String("vocabulary")!);
+        string generated = "";
+        Printed(() =>
+        {
+            keras.backend.clear_session();
+            Sequential model = program.Model(batch: 1);
+            model.load_weights(tf.train.latest_checkpoint(Path.Join(RecordedFiles.Folder, "generation", "small_checkpoint"))!);
+            keras.utils.set_random_seed(recorded.Seed!.Value);
+            generated = program.Generate(model, "All: ", recorded.Call.GetProperty("size").GetProperty("generate").GetInt32());
+        });
+        Assert.Equal(505, generated.Length);
+        Assert.Equal(recorded.String("generated"), generated);
+    }
+
     [ShakespeareFact]
     public void Program_of_the_tutorial_prints_and_starts_as_the_reference()
     {

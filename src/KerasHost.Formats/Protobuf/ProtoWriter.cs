@@ -31,6 +31,15 @@ public sealed class ProtoWriter
         _stream.Write(bytes);
     }
 
+    /// <summary>Eight bytes, a double.</summary>
+    public void AddDouble(int field, double value)
+    {
+        Tag(field, WireType.Fixed64);
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+        _stream.Write(bytes);
+    }
+
     /// <summary>Text.</summary>
     public void Add(int field, string value)
     {

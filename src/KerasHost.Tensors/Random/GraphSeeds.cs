@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KerasHost.RandomNumbers;
 
 /// <summary>
@@ -14,6 +16,7 @@ public sealed class GraphSeeds
     private readonly long? _globalSeed;
     private readonly int _traces;
     private readonly List<Slot> _slots = [];
+    private readonly List<string> _resume = [];
     private int _generation, _position, _numbered;
 
     /// <summary>A function traced now.</summary>
@@ -67,6 +70,31 @@ public sealed class GraphSeeds
         return new GraphSeeds(_globalSeed, 1);
     }).Body!;
 
+    /// <summary>Where the operations are in their streams, as text for <see cref="Resume"/>: a counter for each, loops in parentheses.</summary>
+    public string State => string.Join(',', _slots.Select(slot => slot.Kernel is { } kernel ? kernel.Counter.ToString("x", CultureInfo.InvariantCulture)
+        : slot.Body is { } body ? $"({body.State})" : "-"));
+
+    /// <summary>Lets the operations go on where those of another process were, also those that are not traced yet.</summary>
+    /// <param name="state">What <see cref="State"/> told there.</param>
+    /// <exception cref="KerasValueException">The text is none of these.</exception>
+    public void Resume(string state)
+    {
+        _resume.Clear();
+        int depth = 0, start = 0;
+        for (int i = 0; i <= state.Length; i++)
+        {
+            if (i < state.Length)
+                depth += state[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (i < state.Length && (state[i] != ',' || depth > 0))
+                continue;
+            if (i > start)
+                _resume.Add(state[start..i]);
+            start = i + 1;
+        }
+        for (int i = 0; i < Math.Min(_slots.Count, _resume.Count); i++)
+            Resume(_slots[i], _resume[i]);
+    }
+
     /// <summary>How many operations have been numbered so far.</summary>
     public int Operations => _numbered;
 
@@ -88,13 +116,27 @@ public sealed class GraphSeeds
     private Slot Take(SlotKind kind, Func<StatefulKernel>? kernel, Func<GraphSeeds?>? body = null)
     {
         if (_position == _slots.Count)
+        {
             _slots.Add(new Slot(kind, kernel?.Invoke(), body?.Invoke()));
+            if (_position < _resume.Count)
+                Resume(_slots[_position], _resume[_position]);
+        }
         Slot slot = _slots[_position++];
         if (slot.Kind != kind)
             throw new KerasException(
                 $"random operation {_position - 1} of a traced function was {slot.Kind} when it was traced and is {kind} now: " +
                 "the random operations must come in the same order in every call");
         return slot;
+    }
+
+    private static void Resume(Slot slot, string state)
+    {
+        if (slot.Body is { } body && state is ['(', .., ')'])
+            body.Resume(state[1..^1]);
+        else if (slot.Kernel is { } kernel && UInt128.TryParse(state, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 counter))
+            kernel.GoOnAt(counter);
+        else if (state != "-")
+            throw new KerasValueException($"The state of a random operation was expected, found '{state}': it belongs to another model.");
     }
 
     private void Restart()

@@ -35,6 +35,9 @@ public sealed class StatefulKernel
         _stream = Philox4x32.Stateful(start.Seed, start.Seed2);
     }
 
+    /// <summary>Goes on at a block that <see cref="Counter"/> told before.</summary>
+    internal void GoOnAt(UInt128 counter) => _stream = new Philox4x32(_stream.Key, (ulong)counter, (ulong)(counter >> 64));
+
     /// <summary>Uniform numbers in [low, high).</summary>
     public void Uniform(Span<float> destination, float low = 0, float high = 1)
     {

@@ -60,15 +60,16 @@ public abstract partial class Dataset
     /// <exception cref="KerasTypeException">They differ in type or rank.</exception>
     public Dataset concatenate(Dataset dataset) => new ConcatenateDataset(this, dataset);
 
-    /// <summary>Keeps the elements in memory once they were all read.</summary>
-    public Dataset cache() => new CacheDataset(this);
+    /// <summary>Keeps the elements once they were all read.</summary>
+    /// <param name="filename">A file, which later runs of the program read instead of the input; empty keeps them in memory.</param>
+    public Dataset cache(string filename = "") => new CacheDataset(this, filename);
 
-    /// <summary>The same elements. They are made where they are read, in bounded memory, so that nothing needs to be read ahead.</summary>
-    /// <param name="buffer_size">How many elements TensorFlow would read ahead, or <c>tf.data.AUTOTUNE</c>.</param>
+    /// <summary>The same elements, made on a thread of their own before they are asked for. Functions of <c>map</c> then run on that thread.</summary>
+    /// <param name="buffer_size">How many elements may wait, or <c>tf.data.AUTOTUNE</c>.</param>
     /// <exception cref="KerasValueException">The number is below -1.</exception>
     public Dataset prefetch(long buffer_size) => buffer_size < AUTOTUNE
         ? throw new KerasValueException($"buffer_size must be >= -1. Received: buffer_size={buffer_size}")
-        : new PrefetchDataset(this);
+        : new PrefetchDataset(this, buffer_size);
 
     /// <summary>Each element behind its number.</summary>
     /// <param name="start">The first number.</param>

@@ -15,6 +15,9 @@ public abstract partial class Dataset : IEnumerable<Tensors>, IPythonText
     /// <summary>The shapes and types of an element.</summary>
     public ElementSpec element_spec { get; }
 
+    /// <summary>The names of the classes where a function of <c>keras.utils</c> made the dataset of folders, else null.</summary>
+    public IReadOnlyList<string>? class_names { get; internal set; }
+
     /// <summary>The number of elements, or one of the values of <see cref="Cardinality"/>.</summary>
     internal long Count { get; }
 

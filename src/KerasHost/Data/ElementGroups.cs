@@ -11,15 +11,18 @@ internal static class ElementGroups
         for (int component = 0; component < result.Length; component++)
         {
             Tensor first = elements[0][component];
+            if (first.dtype.Code == DTypeCode.String)
+            {
+                result[component] = StackText(elements, component);
+                continue;
+            }
             result[component] = Tensor.Owned(first.dtype, Shape.Of([elements.Count, .. first.shape.Dims]));
             Span<byte> to = result[component].Bytes;
             int row = to.Length / elements.Count;
             for (int i = 0; i < elements.Count; i++)
             {
                 Tensor element = elements[i][component];
-                if (element.shape != first.shape)
-                    throw new KerasValueException(
-                        $"Cannot batch tensors with different shapes in component {component}. First element had shape {Text(first.shape)} and element {i} had shape {Text(element.shape)}.");
+                CheckShapes(first, element, component, i);
                 element.Bytes.CopyTo(to[(i * row)..]);
                 GC.KeepAlive(element);
             }
@@ -56,6 +59,25 @@ internal static class ElementGroups
             }
         }
         return Stack(padded);
+    }
+
+    private static Tensor StackText(IReadOnlyList<Tensor[]> elements, int component)
+    {
+        Tensor first = elements[0][component];
+        var text = new List<string>(elements.Count * first.Length);
+        for (int i = 0; i < elements.Count; i++)
+        {
+            CheckShapes(first, elements[i][component], component, i);
+            text.AddRange(elements[i][component].Text);
+        }
+        return Tensor.OfText([.. text], Shape.Of([elements.Count, .. first.shape.Dims]));
+    }
+
+    private static void CheckShapes(Tensor first, Tensor element, int component, int position)
+    {
+        if (element.shape != first.shape)
+            throw new KerasValueException(
+                $"Cannot batch tensors with different shapes in component {component}. First element had shape {Text(first.shape)} and element {position} had shape {Text(element.shape)}.");
     }
 
     private static Tensor Padded(Tensor element, int[] target, double value)

@@ -1,11 +1,13 @@
 namespace KerasHost.Data;
 
-/// <summary>The same elements. Elements are made on the thread that reads them, so there is nothing to read ahead.</summary>
-internal sealed class PrefetchDataset(Dataset input) : Dataset(input.element_spec, input.Count)
+/// <summary>The same elements, made on a thread of their own before they are asked for.</summary>
+internal sealed class PrefetchDataset(Dataset input, long bufferSize) : Dataset(input.element_spec, input.Count)
 {
+    // What "how many" means when it is left to the dataset: one element in work, one at hand.
+    private const int ByItself = 2;
+
     private protected override string Kind => "_PrefetchDataset";
 
-    internal override IEnumerator<Tensor[]> Start() => input.Start();
-
-    internal override IEnumerator<Tensor[]>? StartGroups(int size, bool dropRemainder) => input.StartGroups(size, dropRemainder);
+    internal override IEnumerator<Tensor[]> Start() =>
+        new ReadAhead(input.Start(), bufferSize <= 0 ? ByItself : checked((int)Math.Min(bufferSize, int.MaxValue)));
 }

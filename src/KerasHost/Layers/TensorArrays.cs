@@ -23,6 +23,7 @@ public static class TensorArrays
         DTypeCode.UInt32 => Copy<uint>(tensor),
         DTypeCode.UInt64 => Copy<ulong>(tensor),
         DTypeCode.Bool => Copy<bool>(tensor),
+        DTypeCode.String => NDArray.Over(tensor.Text.ToArray(), tensor.shape),
         _ => throw new KerasTypeException($"A tensor of type {tensor.dtype} has no array form."),
     };
 
@@ -33,7 +34,7 @@ public static class TensorArrays
     public static NDArray numpy(this Tensors tensors) => tensors.Single.numpy();
 
     /// <summary>A tensor with a copy of the elements.</summary>
-    /// <exception cref="KerasTypeException">The elements are text or objects.</exception>
+    /// <exception cref="KerasTypeException">The elements are objects.</exception>
     internal static Tensor ToTensor(this NDArray array) => array.dtype.Code switch
     {
         DTypeCode.Float32 => Copy<float>(array),
@@ -49,6 +50,7 @@ public static class TensorArrays
         DTypeCode.UInt32 => Copy<uint>(array),
         DTypeCode.UInt64 => Copy<ulong>(array),
         DTypeCode.Bool => Copy<bool>(array),
+        DTypeCode.String => Tensor.OfText(array.ToArray<string>(), array.shape),
         _ => throw new KerasTypeException($"Failed to convert a NumPy array to a Tensor (Unsupported object type {array.dtype})."),
     };
 

@@ -117,6 +117,18 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
     /// <summary>Rows of equal length: <c>floatx</c>.</summary>
     public static implicit operator TensorLike(double[][] rows) => List(Rows(rows));
 
+    /// <summary>A text.</summary>
+    public static implicit operator TensorLike(string text) => List(text);
+
+    /// <summary>Texts.</summary>
+    public static implicit operator TensorLike(string[] texts) => List(texts);
+
+    /// <summary>Texts.</summary>
+    public static implicit operator TensorLike(List<string> texts) => List(texts);
+
+    /// <summary>Rows of texts.</summary>
+    public static implicit operator TensorLike(string[][] rows) => List(rows);
+
     private static TensorLike List(NDArray array) => new(array, true);
 
     private static NDArray Flat<T>(Array values) where T : unmanaged

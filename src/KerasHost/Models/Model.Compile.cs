@@ -11,6 +11,7 @@ namespace KerasHost.Models;
 public abstract partial class Model
 {
     private readonly Dictionary<(int? BatchSize, bool Weighted), GraphSeeds> _trainFunctions = [];
+    private IReadOnlyList<string> _resumedSeeds = [];
     private CompiledLoss? _compiledLoss;
     private CompiledMetrics? _compiledMetrics;
     private List<(Layer Layer, bool Trainable)> _trainableAtCompile = [];
@@ -72,8 +73,24 @@ public abstract partial class Model
         if (!_trainFunctions.ContainsKey((batchSize, weighted)) && _trainFunctions.Keys.Any(key => key.Weighted == weighted))
             batchSize = null;
         if (!_trainFunctions.TryGetValue((batchSize, weighted), out GraphSeeds? seeds))
+        {
             _trainFunctions[(batchSize, weighted)] = seeds = new(_trainFunctions.Count > 0 ? 1 : builtBefore ? 2 : 3);
+            if (_trainFunctions.Count <= _resumedSeeds.Count)
+                seeds.Resume(_resumedSeeds[_trainFunctions.Count - 1]);
+        }
         return seeds;
+    }
+
+    /// <summary>Where the random operations of the train functions are, in the order in which the functions were made.</summary>
+    internal IReadOnlyList<string> RandomState
+    {
+        get => [.. _trainFunctions.Values.Select(seeds => seeds.State)];
+        set
+        {
+            _resumedSeeds = value;
+            foreach ((GraphSeeds seeds, string state) in _trainFunctions.Values.Zip(value))
+                seeds.Resume(state);
+        }
     }
 
     /// <summary>

@@ -14,6 +14,11 @@ public abstract partial class Model
     /// <summary>Set to true, by a callback, to end training after the running batch.</summary>
     public bool stop_training { get; set; }
 
+    private TrainingPosition? _resumeAt;
+
+    /// <summary>How many batches the model was trained on in all; Keras's <c>_train_counter</c>.</summary>
+    internal long TrainCounter { get; set; }
+
     /// <summary>Trains the model.</summary>
     /// <param name="x">The inputs, first axis the samples.</param>
     /// <param name="y">The targets, as many.</param>
@@ -72,15 +77,19 @@ public abstract partial class Model
         var list = new CallbackList(callbacks, this, parameters, addHistory: true);
         stop_training = false;
         Dictionary<string, double> logs = [];
+        _resumeAt = null;
         list.Call(c => c.on_train_begin([]));
         bool anew = source.StartsAnew(stepsPerEpoch);
         // With a number of steps the data go on from epoch to epoch, repeated as often as there are epochs.
         IBatchReader reader = source.Start(anew ? 1 : epochs - initialEpoch);
         try
         {
+            int firstStep = 0;
+            if (_resumeAt is { } position)
+                (initialEpoch, firstStep) = SkipTo(position, source, ref reader, initialEpoch, anew, stepsPerEpoch ?? source.BatchCount);
             for (int epoch = initialEpoch; epoch < epochs; epoch++)
             {
-                if (anew)
+                if (anew && firstStep == 0)
                 {
                     reader.Dispose();
                     reader = source.Start();
@@ -88,7 +97,8 @@ public abstract partial class Model
                 ResetMetrics();
                 list.Call(c => c.on_epoch_begin(epoch, []));
                 int? steps = stepsPerEpoch ?? source.BatchCount;
-                Dictionary<string, double>? last = RunEpoch(source, reader, list, steps, out bool exhausted);
+                Dictionary<string, double>? last = RunEpoch(source, reader, list, firstStep, steps, out bool exhausted);
+                firstStep = 0;
                 if (last is null && logs.Count == 0)
                     throw new KerasValueException("Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset.");
                 if (exhausted)
@@ -113,11 +123,37 @@ public abstract partial class Model
         return list.History!;
     }
 
-    private Dictionary<string, double>? RunEpoch(IDataSource source, IBatchReader reader, CallbackList list, int? steps, out bool exhausted)
+    /// <summary>Lets <c>fit</c> go on in the middle; called by a callback when training begins.</summary>
+    internal void ResumeAt(TrainingPosition position) => _resumeAt = position;
+
+    // What was trained on before is passed over, so that all that is random is where it was. Batches that are all there were end the epoch.
+    private static (int Epoch, int Step) SkipTo(TrainingPosition position, IDataSource source, ref IBatchReader reader, int initialEpoch, bool anew, int? steps)
+    {
+        (int epoch, int step) = position.Batch == steps ? (position.Epoch + 1, 0) : (position.Epoch, position.Batch);
+        long batches = anew ? step : (long)(epoch - initialEpoch) * (steps ?? 0) + step;
+        for (int past = initialEpoch; past < epoch; past++)
+        {
+            if (anew)
+                source.SkipEpoch();
+            source.OnEpochEnd();
+        }
+        if (batches == 0)
+            return (epoch, 0);
+        if (anew)
+        {
+            reader.Dispose();
+            reader = source.Start();
+        }
+        for (; batches > 0; batches--)
+            if (!reader.MoveNext())
+                return (epoch + 1, 0);
+        return (epoch, step);
+    }
+
+    private Dictionary<string, double>? RunEpoch(IDataSource source, IBatchReader reader, CallbackList list, int step, int? steps, out bool exhausted)
     {
         Dictionary<string, double>? logs = null;
         exhausted = false;
-        int step = 0;
         for (; steps is null || step < steps; step++)
         {
             list.TrainBatchBegin(step, []);
@@ -143,6 +179,7 @@ public abstract partial class Model
         GraphSeeds? seeds = TrainSeeds(staticBatchSize, batch.SampleWeight is not null, builtBefore);
         using TracedFunction.Exit function = TracedFunction.Enter(seeds);
         TrainStep(batch);
+        TrainCounter++;
         return MetricValues();
     }
 

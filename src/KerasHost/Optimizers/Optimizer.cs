@@ -122,6 +122,9 @@ public abstract class Optimizer : IHasConfig
         }
     }
 
+    /// <summary>Whether a schedule sets the learning rate.</summary>
+    internal bool HasSchedule => _schedule is not null;
+
     /// <summary>The old name of <see cref="learning_rate"/>.</summary>
     public LearningRateArg lr
     {

@@ -21,6 +21,8 @@ public static class DTypes
     [KerasExport("tf.int64")] public static DType int64 => DType.Int64;
     /// <summary>Unsigned 8-bit integer.</summary>
     [KerasExport("tf.uint8")] public static DType uint8 => DTypeCode.UInt8;
+    /// <summary>Text.</summary>
+    [KerasExport("tf.string")] public static DType @string => DTypeCode.String;
     /// <summary>True or false.</summary>
     [KerasExport("tf.bool")] public static DType @bool => DType.Bool;
 

@@ -120,6 +120,10 @@ public static class TensorFunctions
         return Op.Pad(tensor.ToTensor(), [.. Enumerable.Range(0, paddings.GetLength(0)).Select(i => (paddings[i, 0], paddings[i, 1]))], constant_values);
     }
 
+    /// <summary>An axis of size 1 more, in an index.</summary>
+    [KerasExport("tf.newaxis")]
+    public static Slice newaxis => Slice.NewAxis;
+
     /// <summary>A tensor of zeros.</summary>
     [KerasExport("tf.zeros", "keras.ops.zeros")]
     public static Tensor zeros(Shape shape, DType? dtype = null) => Op.Zeros(shape, dtype);

@@ -56,7 +56,7 @@ internal sealed class ArrayDataSource : IDataSource
     public static Tensor Prepare(TensorLike data)
     {
         DType type = data.dtype.is_floating ? Settings.Floatx : data.dtype;
-        if (type.Code is DTypeCode.String or DTypeCode.Object)
+        if (type.Code == DTypeCode.Object)
             throw new KerasValueException($"Failed to convert a NumPy array to a Tensor (Unsupported object type list): the array has the type {type}. Pad sequences of different lengths first, for example with pad_sequences.");
         Tensor tensor = data.ToTensor(type);
         if (tensor.ndim == 0)
@@ -108,6 +108,8 @@ internal sealed class ArrayDataSource : IDataSource
 
         private Tensor Take(Tensor all, int size)
         {
+            if (all.dtype.Code == DTypeCode.String)
+                return Tensor.OfText([.. Enumerable.Range(_start, size).SelectMany(i => all.Row(_order?[i] ?? i).Text.ToArray())], all.shape.With(0, size));
             Tensor batch = Tensor.Uninitialized(all.dtype, all.shape.With(0, size));
             if (batch.Length == 0)
                 return batch;

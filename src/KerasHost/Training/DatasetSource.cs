@@ -38,6 +38,9 @@ internal sealed class DatasetSource : StreamSource
     /// <inheritdoc/>
     public override bool HasTargets => _specs.Count > 1;
 
+    /// <inheritdoc/>
+    public override void SkipEpoch() => Start().Dispose();
+
     private protected override IEnumerator<Batch> Batches() => Batches(_dataset.Start());
 
     private static IEnumerator<Batch> Batches(IEnumerator<Tensor[]> elements)

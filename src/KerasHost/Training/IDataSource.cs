@@ -22,6 +22,13 @@ internal interface IDataSource
     /// <param name="steps">The number of batches that the user wants an epoch to have, or null.</param>
     bool StartsAnew(int? steps) => steps is null;
 
+    /// <summary>Lets an epoch pass that another process has trained on: what is random moves on as if it had been read.</summary>
+    void SkipEpoch()
+    {
+        using IBatchReader reader = Start();
+        reader.MoveNext();
+    }
+
     /// <summary>An epoch is over.</summary>
     void OnEpochEnd() { }
 

@@ -28,6 +28,13 @@ internal abstract class StreamSource : IDataSource
     public virtual void OnEpochEnd() { }
 
     /// <inheritdoc/>
+    public virtual void SkipEpoch()
+    {
+        using IBatchReader reader = Start();
+        reader.MoveNext();
+    }
+
+    /// <inheritdoc/>
     public IBatchReader Start(int passes = 1) => new Reader(this, Batches());
 
     /// <summary>Starts reading.</summary>

@@ -48,11 +48,25 @@ public static partial class Op
     {
         if (x.shape == (Shape)dims && Array.TrueForAll(step, s => s == 1))
             return x;
+        if (x.dtype.Code == DTypeCode.String && !x.IsSymbolic)
+            return SliceText(x, start, step, dims);
         Tensor y = Tensor.Result(x.dtype, dims, x);
         if (!y.IsSymbolic)
             Engine.Current.Slice(x, start, step, y);
         GradientTape.Record(y, x, dy => SliceAdd(dy, start, step, x.shape));
         return y;
+    }
+
+    // Engines move numbers: the positions are cut out in place of the text.
+    private static Tensor SliceText(Tensor x, int[] start, int[] step, int[] dims)
+    {
+        Tensor picked = SliceAxes(Reshape(Range(0, x.Length, 1, DType.Int32), x.shape), start, step, dims);
+        var text = new string[picked.Length];
+        ReadOnlySpan<int> positions = picked.AsSpan<int>();
+        for (int i = 0; i < text.Length; i++)
+            text[i] = x.Text[positions[i]];
+        GC.KeepAlive(picked);
+        return Tensor.OfText(text, dims);
     }
 
     private static Tensor SliceAdd(Tensor x, int[] start, int[] step, Shape shape)
