@@ -4,7 +4,7 @@ import sys
 
 import harness
 
-RECORDERS = ["record_" + a for a in ("activations", "api", "initializers", "layers", "losses", "metrics", "optimizers", "regularizers", "sequences", "training")]
+RECORDERS = ["record_" + a for a in ("activations", "api", "functions", "initializers", "layers", "losses", "metrics", "optimizers", "own_terms", "regularizers", "sequences", "serialization", "training")]
 
 if __name__ == "__main__":
     wanted = ["record_" + a for a in sys.argv[1:]] or RECORDERS

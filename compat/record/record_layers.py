@@ -242,6 +242,13 @@ def record():
         for i, config in enumerate(configs):
             f(f"{short}_layer_{i}", cls, config, 2, 3, 4)
     f("softmax_layer_mask", "Softmax", {}, 2, 4, mask=[[1, 1, 0, 1], [1, 0, 0, 0]])
+    f("prelu_layer_arguments", "PReLU", {"alpha_initializer": "ones", "alpha_regularizer": "l2", "alpha_constraint": "max_norm", "shared_axes": [1, 2]}, 2, 3, 4)
+    for cls in ("ELU", "LeakyReLU", "PReLU", "ReLU", "Softmax", "ThresholdedReLU"):
+        f(cls.lower() + "_layer_float64", cls, {"dtype": "float64"}, 2, 3, 4)
+    f("softmax_layer_axes_mask", "Softmax", {"axis": [1, 2]}, 2, 3, 4, mask=np.arange(24).reshape(2, 3, 4) % 3 > 0)
+    f("activity_regularization", "ActivityRegularization", {"l1": 0.1, "l2": 0.2}, 2, 3)
+    f("flatten_activity_regularizer", "Flatten", {"activity_regularizer": "l1"}, 2, 3)
+    error("prelu_layer_unknown_argument", "PReLU", {"slope": 1.0})
     error("relu_layer_max_negative", "ReLU", {"max_value": -1.0})
     error("relu_layer_slope_negative", "ReLU", {"negative_slope": -1.0})
     error("relu_layer_threshold_negative", "ReLU", {"threshold": -1.0})

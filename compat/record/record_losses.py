@@ -119,6 +119,7 @@ def record():
             loss(tag + "_edges", cls, config, edge_t, edge_p, weights=False)
             loss(tag + "_edges_logits", cls, {**config, "from_logits": True}, edge_t, edge_z, weights=False)
             loss(tag + "_rank3", cls, config, bits(tag, 2, 3, 2), u(tag, 2, 3, 2))
+    loss("BinaryFocalCrossentropy_axis0", "BinaryFocalCrossentropy", {"axis": 0}, bits("ba", 4, 3), u("ba", 4, 3), weights=False)
     loss("BinaryCrossentropy_mask", "BinaryCrossentropy", {}, bits("bm", 2, 3, 1), u("bm", 2, 3, 1), mask=[[1, 1, 0], [1, 0, 0]])
     loss("BinaryCrossentropy_axis0", "BinaryCrossentropy", {"axis": 0}, bits("ba", 4, 3), u("ba", 4, 3), weights=False)
 
@@ -161,6 +162,16 @@ def record():
     error("MeanSquaredError_shapes", "MeanSquaredError", {}, bits("a", 2, 3), u("a", 2, 4))
     error("MeanSquaredError_reduction", "MeanSquaredError", {"reduction": "mean"})
     error("Hinge_reduction", "Hinge", {"reduction": "average"})
+
+    # In double precision, under a name of its own.
+    for cls in FUNCTION:
+        if cls == "SparseCategoricalCrossentropy":
+            data = ids, soft(cls, 5, 4)
+        elif cls.startswith("Categorical") and cls != "CategoricalHinge":
+            data = onehot(cls, 5, 4).astype("float64"), soft(cls, 5, 4)
+        else:
+            data = bits(cls, 5, 3).astype("float64"), u(cls, 5, 3)
+        loss(cls + "_named_float64", cls, {"name": "mine"}, data[0], data[1].astype("float64"))
 
     found = {}
     for n in ["mse", "MSE", "mean_squared_error", "MeanSquaredError", "mae", "MAE", "mean_absolute_error", "mape", "MAPE", "mean_absolute_percentage_error", "msle", "MSLE", "mean_squared_logarithmic_error",

@@ -41,12 +41,15 @@ def metric(name, cls, config, pairs, weights=None, one_argument=False):
 
 
 def record():
+    first = {}
+
     def rng(name):
         return random(name)
 
     def both(name, cls, config, make, weight_shape=None, n=3):
         pairs = [make(rng(f"{name} {i}"), b) for i, b in zip(range(n), (6, 4, 5))]
         metric(name, cls, config, pairs)
+        first.setdefault(cls, (config, pairs))
         shapes = [(np.asarray(t).shape[0],) if weight_shape is None else np.asarray(t).shape[:weight_shape] for t, p in pairs]
         w = [rng(f"w {name} {i}").uniform(0, 2, s).astype("float32") for i, s in enumerate(shapes)]
         w[0].flat[0] = 0
@@ -165,6 +168,30 @@ def record():
     both("BinaryIoU_one", "BinaryIoU", {"target_class_ids": [1], "threshold": 0.3}, binary_many, 2)
     both("OneHotIoU", "OneHotIoU", {"num_classes": 4, "target_class_ids": [0, 2]}, hot)
     both("OneHotMeanIoU", "OneHotMeanIoU", {"num_classes": 4}, hot)
+    # The other arguments of overlaps, and axes of classes.
+    scores = lambda r, b: (r.randint(0, 3, (b, 4)), r.uniform(0, 1, (b, 4, 3)).astype("float32"))
+    hot_first = lambda r, b: (np.eye(3, dtype="float32")[r.randint(0, 3, (b, 2))].transpose(0, 2, 1), soft(r, b, 2, 3).transpose(0, 2, 1))
+    both("IoU_scores", "IoU", {"num_classes": 3, "target_class_ids": [0, 1], "ignore_class": 2, "sparse_y_pred": False}, scores, 2)
+    metric("IoU_hot", "IoU", {"num_classes": 3, "target_class_ids": [0, 1], "sparse_y_true": False, "sparse_y_pred": False, "axis": 1}, [hot_first(rng(f"IoU_hot {i}"), b) for i, b in enumerate((6, 4))])
+    both("MeanIoU_scores", "MeanIoU", {"num_classes": 3, "sparse_y_pred": False}, scores, 2)
+    metric("MeanIoU_hot", "MeanIoU", {"num_classes": 3, "sparse_y_true": False, "sparse_y_pred": False, "axis": 1}, [hot_first(rng(f"MeanIoU_hot {i}"), b) for i, b in enumerate((6, 4))])
+    metric("OneHotIoU_axis", "OneHotIoU", {"num_classes": 3, "target_class_ids": [0, 2], "axis": 1}, [hot_first(rng(f"OneHotIoU_axis {i}"), b) for i, b in enumerate((6, 4))])
+    both("OneHotIoU_sparse", "OneHotIoU", {"num_classes": 4, "target_class_ids": [0, 2], "ignore_class": 1, "sparse_y_pred": True}, lambda r, b: (np.eye(4, dtype="float32")[r.randint(0, 4, b)], r.randint(0, 4, b)))
+    metric("OneHotMeanIoU_axis", "OneHotMeanIoU", {"num_classes": 3, "axis": 1}, [hot_first(rng(f"OneHotMeanIoU_axis {i}"), b) for i, b in enumerate((6, 4))])
+    both("OneHotMeanIoU_sparse", "OneHotMeanIoU", {"num_classes": 4, "ignore_class": 1, "sparse_y_pred": True}, lambda r, b: (np.eye(4, dtype="float32")[r.randint(0, 4, b)], r.randint(0, 4, b)))
+    both("CategoricalCrossentropy_axis", "CategoricalCrossentropy", {"axis": 1}, hot_first)
+    metric("SparseCategoricalCrossentropy_axis", "SparseCategoricalCrossentropy", {"axis": 2}, [sparse3(rng(f"sparse axis {i}"), 4) for i in range(2)])
+    # In double precision, under a name of its own.
+    wide = lambda a: np.asarray(a, "float64") if np.asarray(a).dtype.kind == "f" else a
+    for cls, (config, pairs) in first.items():
+        try:
+            metric(cls + "_named_float64", cls, {**config, "name": "mine", "dtype": "float64"}, [(wide(t), wide(p)) for t, p in pairs])
+        except (tf.errors.InvalidArgumentError, TypeError, ValueError):
+            # Some operations of the reference know float32 alone, such as in_top_k.
+            metric(cls + "_named_float32", cls, {**config, "name": "mine", "dtype": "float32"}, pairs)
+    for cls in ("Mean", "Sum", "MeanTensor"):
+        metric(cls + "_named_float64", cls, {"name": "mine", "dtype": "float64"}, [(rng(f"{cls} 64 {i}").uniform(-1, 1, (2, 3)), None) for i in range(2)], one_argument=True)
+    metric("MeanTensor_shape", "MeanTensor", {"shape": [2, 3]}, [(rng(f"mts {i}").uniform(-1, 1, (2, 3)).astype("float32"), None) for i in range(2)], one_argument=True)
     for cls in ("Mean", "Sum"):
         values = [(rng(f"{cls} {i}").uniform(-1, 1, s).astype("float32"), None) for i, s in enumerate([(3,), (2, 2), (1,)])]
         metric(cls, cls, {}, values, one_argument=True)

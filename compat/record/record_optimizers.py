@@ -3,7 +3,7 @@ from harness import case, keras, message, np, random, tf
 
 STEPS = 20
 SNAPSHOTS = (1, 2, 5, 10, 20)
-COMMON = [{"weight_decay": 0.01}, {"clipnorm": 0.5}, {"clipvalue": 0.3}, {"global_clipnorm": 0.7}, {"use_ema": True, "ema_momentum": 0.9}, {"use_ema": True, "ema_overwrite_frequency": 3}, {"jit_compile": False}]
+COMMON = [{"weight_decay": 0.01}, {"clipnorm": 0.5}, {"clipvalue": 0.3}, {"global_clipnorm": 0.7}, {"use_ema": True, "ema_momentum": 0.9}, {"use_ema": True, "ema_overwrite_frequency": 3}, {"jit_compile": False}, {"name": "mine"}]
 OWN = {
     "SGD": [{}, {"learning_rate": 0.1}, {"momentum": 0.9}, {"momentum": 0.9, "nesterov": True}],
     "RMSprop": [{}, {"learning_rate": 0.05}, {"rho": 0.7}, {"momentum": 0.5}, {"epsilon": 1e-3}, {"centered": True}, {"centered": True, "momentum": 0.9}],
@@ -19,9 +19,15 @@ OWN = {
     "Adafactor": [{}, {"learning_rate": 0.1}, {"relative_step": False}, {"beta_2_decay": -0.5}, {"epsilon_1": 1e-5, "epsilon_2": 1e-1}, {"clip_threshold": 0.3}],
 }
 LEGACY = {
-    "SGD": [{}, {"momentum": 0.9}, {"momentum": 0.9, "nesterov": True}, {"decay": 0.1}, {"lr": 0.2}], "RMSprop": [{}, {"momentum": 0.5}, {"centered": True}, {"decay": 0.1}, {"centered": True, "momentum": 0.5}],
-    "Adam": [{}, {"amsgrad": True}, {"decay": 0.1}, {"epsilon": 1e-3}], "Adagrad": [{}, {"initial_accumulator_value": 0.5}], "Adadelta": [{}, {"learning_rate": 1.0}], "Adamax": [{}, {"learning_rate": 0.05}],
-    "Nadam": [{}, {"learning_rate": 0.05}], "Ftrl": [{}, {"l1_regularization_strength": 0.1, "beta": 0.5}],
+    "SGD": [{}, {"learning_rate": 0.1}, {"momentum": 0.9}, {"momentum": 0.9, "nesterov": True}, {"decay": 0.1}, {"lr": 0.2}],
+    "RMSprop": [{}, {"learning_rate": 0.05}, {"rho": 0.7, "epsilon": 1e-3}, {"momentum": 0.5}, {"centered": True}, {"decay": 0.1}, {"centered": True, "momentum": 0.5}],
+    "Adam": [{}, {"learning_rate": 0.05, "beta_1": 0.5, "beta_2": 0.9}, {"amsgrad": True}, {"decay": 0.1}, {"epsilon": 1e-3}],
+    "Adagrad": [{}, {"learning_rate": 0.1, "epsilon": 1e-2}, {"initial_accumulator_value": 0.5}],
+    "Adadelta": [{}, {"learning_rate": 1.0}, {"rho": 0.5, "epsilon": 1e-3}],
+    "Adamax": [{}, {"learning_rate": 0.05}, {"beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-2}],
+    "Nadam": [{}, {"learning_rate": 0.05}, {"beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-2}],
+    "Ftrl": [{}, {"l1_regularization_strength": 0.1, "beta": 0.5},
+             {"learning_rate": 0.1, "learning_rate_power": -0.3, "initial_accumulator_value": 0.5, "l2_regularization_strength": 0.1, "l2_shrinkage_regularization_strength": 0.1}],
 }
 
 
@@ -107,7 +113,7 @@ def record():
         optimizer(cls, {"learning_rate": 0.1}, learning_rates={"5": 0.02, "12": 0.5}, suffix="_set_while_training")
         optimizer(cls, {"learning_rate": {"class_name": "ExponentialDecay", "config": {"initial_learning_rate": 0.1, "decay_steps": 4, "decay_rate": 0.5}}})
     for cls, configs in LEGACY.items():
-        for config in configs + [{"clipnorm": 0.5}, {"clipvalue": 0.3}, {"global_clipnorm": 0.7}]:
+        for config in configs + [{"name": "mine"}, {"clipnorm": 0.5}, {"clipvalue": 0.3}, {"global_clipnorm": 0.7}]:
             optimizer(cls, config, legacy=True)
     optimizer("SGD", {"lr": 0.1})           # ignored, with a warning: the default rate stays
 
@@ -144,6 +150,10 @@ def record():
     }.items():
         for i, config in enumerate(configs):
             o = getattr(s, cls)(**config)
+            if i == 0:
+                named = getattr(s, cls)(name="mine", **config)
+                case("schedules", cls + "_named", {"kind": "schedule", "class": cls, "config": {**config, "name": "mine"}, "inputs": ["steps"], "outputs": ["rates"], "get_config": named.get_config()},
+                     {"steps": steps, "rates": np.array([np.asarray(named(tf.constant(int(k), tf.int64))) for k in steps])})
             case("schedules", cls + (f"_{i}" if i else ""), {"kind": "schedule", "class": cls, "config": config, "inputs": ["steps"], "outputs": ["rates"], "get_config": o.get_config()},
                  {"steps": steps, "rates": np.array([np.asarray(o(tf.constant(int(k), tf.int64))) for k in steps])})
     for name, cls, config in [("piecewise_lengths", "PiecewiseConstantDecay", {"boundaries": [1], "values": [1.0]})]:

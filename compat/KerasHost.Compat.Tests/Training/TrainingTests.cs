@@ -18,10 +18,7 @@ namespace KerasHost.Compat.Tests.Training;
 /// <summary>Small models after <c>set_random_seed</c>: first weights, histories, scores, predictions and last weights.</summary>
 public sealed class TrainingTests
 {
-    // Cases that wait for a metric.
-    private static readonly string[] s_waiting = ["binary_metrics"];
-
-    public static TheoryData<string> Cases => RecordedFiles.Cases("training", "training", _ => true, s_waiting);
+    public static TheoryData<string> Cases => RecordedFiles.Cases("training", "training");
 
     [Theory, MemberData(nameof(Cases))]
     public void Training_goes_as_in_the_reference(string name)

@@ -19,7 +19,8 @@ public sealed class MetricTests
     {
         RecordedCase recorded = RecordedCase.Load("metrics", name);
         Settings.clear_session();
-        var metric = Made.Create<Metric>(recorded.String("class")!, recorded.Call.GetProperty("config"));
+        // Not a key of configurations: the reference does not write it either.
+        Metric metric = name == "MeanTensor_shape" ? new MeanTensor(shape: [2, 3]) : Made.Create<Metric>(recorded.String("class")!, recorded.Call.GetProperty("config"));
         Assert.Equal(recorded.String("name"), metric.name);
         Tensor? Array(JsonElement update, string key) =>
             update.TryGetProperty(key, out JsonElement array) && array.GetString() is { } of ? Made.Tensor(recorded[of]) : null;

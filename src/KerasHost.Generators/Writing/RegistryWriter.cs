@@ -20,6 +20,7 @@ internal static class RegistryWriter
         code.Open("internal static class GeneratedRegistry");
         Find(code, classes);
         Names(code, classes);
+        FamilyTypes(code, classes);
         OfType(code, classes);
         for (int i = 0; i < classes.Length; i++)
             Entry(code, classes[i], i);
@@ -57,6 +58,9 @@ internal static class RegistryWriter
         code.Line("return [];");
         code.Close();
     }
+
+    private static void FamilyTypes(CodeWriter code, ConfigModel[] classes) =>
+        code.Line($"internal static global::System.Type[] Families {{ get; }} = [{string.Join(", ", Families(classes).Select(family => $"typeof({family.Key})"))}];");
 
     private static void OfType(CodeWriter code, ConfigModel[] classes)
     {

@@ -1,12 +1,16 @@
 using KerasHost.Export;
+using KerasHost.Layers;
 using KerasHost.Saving;
 
 namespace KerasHost.Activations;
 
-/// <summary>An activation: its name, one of <c>keras.activations</c>, or a function of a script.</summary>
+/// <summary>An activation: its name, one of <c>keras.activations</c>, a layer such as <c>keras.layers.LeakyReLU()</c>, or a function of a script.</summary>
 [FunctionArgument(typeof(ActivationFn))]
 public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
 {
+    // Layers that Keras finds among the activations by their class names.
+    private static readonly string[] s_layers = ["ELU", "LeakyReLU", "PReLU", "ReLU", "Softmax", "ThresholdedReLU"];
+
     private readonly ActivationFunction? _value;
 
     private ActivationArg(ActivationFunction? value) => _value = value;
@@ -24,6 +28,12 @@ public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
     /// <summary>This activation.</summary>
     public static implicit operator ActivationArg(ActivationFunction? activation) => new(activation);
 
+    /// <summary>This layer.</summary>
+    public static implicit operator ActivationArg(Layer layer) => new(ActivationFunction.Of(layer));
+
+    /// <summary>The activation that this configuration describes.</summary>
+    public static implicit operator ActivationArg(Config config) => FromConfig(ConfigUpgrade.Apply(config));
+
     /// <summary>One of the functions of <c>keras.activations</c>.</summary>
     public static ActivationArg FromExport(string name, ActivationFn function) => new(new ActivationFunction(name, function));
 
@@ -34,15 +44,24 @@ public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
     public static ActivationArg FromConfig(object? value) => value switch
     {
         null => "linear",
+        Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config config when config.GetValueOrDefault("module") is null && config.GetValueOrDefault("class_name") is string name && !IsLayer(name) => throw Unknown(name),
+        Config => ClassRegistry.Deserialize<Layer>(value),
         string name => name,
-        Config { } config when config.GetValueOrDefault("config") is string name => name,
-        _ => throw new KerasValueException($"Could not interpret activation function identifier: {PythonText.Repr(value)}"),
+        _ => throw new KerasTypeException($"Could not interpret activation function identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => _value?.ToConfig();
 
-    private static ActivationFunction Named(string name) => GeneratedFunctions.Find(typeof(ActivationArg), name) is ActivationArg { _value: { } activation }
-        ? activation
-        : throw NamedClasses.Unknown("activation function", name, GeneratedFunctions.Names(typeof(ActivationArg)));
+    private static ActivationFunction Named(string name) =>
+        ScriptFunctions.Find<ActivationFunction, ActivationFn>(name, function => new(null, function))
+        ?? (GeneratedFunctions.Find(typeof(ActivationArg), name) is ActivationArg { _value: { } activation } ? activation
+            : s_layers.Contains(name) ? ActivationFunction.Of(ClassRegistry.Make<Layer>(name)!)
+            : throw Unknown(name));
+
+    private static bool IsLayer(string name) => ClassRegistry.Custom(name) is not null || ClassRegistry.Find(typeof(Layer), name) is not null;
+
+    private static KerasValueException Unknown(string name) =>
+        NamedClasses.Unknown("activation function", name, [.. GeneratedFunctions.Names(typeof(ActivationArg)), .. s_layers]);
 }

@@ -45,4 +45,7 @@ public static class Settings
 
     /// <summary>The default float type.</summary>
     internal static DType Floatx => s_floatx;
+
+    /// <summary>A number as the default float type holds it.</summary>
+    internal static double CastToFloatx(double value) => s_floatx == DType.Float64 ? value : (float)value;
 }

@@ -41,6 +41,9 @@ public readonly struct AxisList : IConfigArgument<AxisList>, IEnumerable<int>
     /// <summary>The axes; the first one where none was given.</summary>
     public int[] ToArray() => _axes ?? [0];
 
+    /// <summary>These axes, or one where none was given.</summary>
+    internal AxisList Or(int axis) => _axes is null ? axis : this;
+
     /// <summary>The axes in order.</summary>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)ToArray()).GetEnumerator();
 

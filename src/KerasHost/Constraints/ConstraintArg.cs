@@ -25,7 +25,7 @@ public readonly partial struct ConstraintArg : IConfigArgument<ConstraintArg>
     public Constraint? Resolve() => _value switch
     {
         Constraint constraint => constraint,
-        string name => NamedClasses.Create<Constraint>("constraint", name switch
+        string name => ScriptFunctions.Find<Constraint, ConstraintFn>(name, function => new FunctionConstraint(function)) ?? NamedClasses.Create<Constraint>("constraint", name switch
         {
             "maxnorm" => "max_norm",
             "nonneg" => "non_neg",
@@ -35,22 +35,26 @@ public readonly partial struct ConstraintArg : IConfigArgument<ConstraintArg>
         _ => null,
     };
 
+    /// <summary>The constraint that this configuration describes.</summary>
+    public static implicit operator ConstraintArg(Config config) => FromConfig(ConfigUpgrade.Apply(config));
+
     /// <inheritdoc/>
     public static ConstraintArg FromConfig(object? value) => value switch
     {
         null => default,
+        Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config => ClassRegistry.Deserialize<Constraint>(value),
         string name => name,
-        _ => ClassRegistry.Deserialize<Constraint>(value),
+        _ => throw new KerasValueException($"Could not interpret constraint function identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => ClassRegistry.Serialize(Resolve());
 
-    private sealed class FunctionConstraint(ConstraintFn function) : Constraint
+    private sealed class FunctionConstraint(ConstraintFn function) : Constraint, IScriptFunction
     {
-        public override Tensor call(Tensor w) => function(w);
+        public Delegate Function => function;
 
-        public override Config get_config() => throw new KerasValueException(
-            "A constraint that is a function of a script cannot be written to a configuration. Use a class derived from Constraint and register it.");
+        public override Tensor call(Tensor w) => function(w);
     }
 }

@@ -5,41 +5,19 @@ namespace KerasHost.Export;
 
 /// <summary>
 /// Finds classes by Keras's names and turns objects into configurations and back. Built-in classes come from the
-/// generator; classes of a script are registered by a call or through custom objects.
+/// generator; classes and functions of a script are registered by a call or through custom objects.
 /// </summary>
-public static class ClassRegistry
+public static partial class ClassRegistry
 {
-    private static readonly ConcurrentDictionary<(Type Family, string Name), ConfigEntry> s_custom = [];
     private static readonly ConcurrentDictionary<Type, ConfigEntry?> s_byType = [];
-    private static readonly AsyncLocal<IReadOnlyDictionary<string, Func<Config, object>>?> s_scope = new();
-
-    /// <summary>Registers a class of a script, so that configurations that name it can be read.</summary>
-    /// <param name="name">The name that stands in files.</param>
-    /// <param name="create">Makes an object from what its <c>get_config()</c> returned.</param>
-    /// <typeparam name="TFamily">The base class of the family, such as Layer.</typeparam>
-    public static void Register<TFamily>(string name, Func<Config, TFamily> create) where TFamily : class, IHasConfig =>
-        s_custom[(typeof(TFamily), name)] = new(name, null, typeof(TFamily), typeof(TFamily), create, static (_, _) => { });
-
-    /// <summary>Makes further classes known until the returned object is disposed: Keras's <c>custom_objects</c>.</summary>
-    public static IDisposable CustomObjects(IReadOnlyDictionary<string, Func<Config, object>>? objects)
-    {
-        var outer = s_scope.Value;
-        if (objects is null)
-            return new Restore(outer);
-        var merged = new Dictionary<string, Func<Config, object>>(outer ?? new Dictionary<string, Func<Config, object>>());
-        foreach (var (name, create) in objects)
-            merged[name] = create;
-        s_scope.Value = merged;
-        return new Restore(outer);
-    }
 
     /// <summary>
-    /// The entry of a built-in or registered class, or null. Aliases of a class count as its names, and as in Keras so does
+    /// The entry of a built-in class, or null. Aliases of a class count as its names, and as in Keras so does
     /// the name with underscores (<c>glorot_uniform</c>), and for optimizers the name in any letters (<c>rmsprop</c>).
     /// </summary>
     public static ConfigEntry? Find(Type family, string name)
     {
-        if ((s_custom.TryGetValue((family, name), out ConfigEntry? entry) ? entry : GeneratedRegistry.Find(family, name)) is { } found)
+        if (GeneratedRegistry.Find(family, name) is { } found)
             return found;
         foreach (string known in GeneratedRegistry.Names(family))
             if (SnakeCase(known) == name || (family.Name.EndsWith("Optimizer", StringComparison.Ordinal) && known.Equals(name, StringComparison.OrdinalIgnoreCase)))
@@ -102,6 +80,8 @@ public static class ClassRegistry
     {
         if (target is null)
             return null;
+        if (target is IScriptFunction script)
+            return ScriptFunctions.Describe(script.Function);
         string name = ClassName(target);
         ConfigEntry? entry = Of(target.GetType());
         bool builtIn = entry?.Type == target.GetType();
@@ -110,7 +90,7 @@ public static class ClassRegistry
             ["module"] = builtIn ? entry!.Module : null,
             ["class_name"] = name,
             ["config"] = target.get_config(),
-            ["registered_name"] = builtIn ? null : name,
+            ["registered_name"] = builtIn ? null : RegisteredName(target.GetType()),
         };
         if ((target as IHasBuildConfig)?.get_build_config() is { } build)
             config["build_config"] = build;
@@ -132,35 +112,71 @@ public static class ClassRegistry
             null => [],
             object other => throw new KerasValueException($"The 'config' of class '{name}' must be a dictionary. Received: {PythonText.Repr(other)}"),
         };
-        if (Create(typeof(TFamily), name, outer.GetValueOrDefault("registered_name") as string, inner) is TFamily made)
-        {
-            if (made is IHasBuildConfig layer && outer.GetValueOrDefault("build_config") is Config build)
-                layer.build_from_config(build);
-            return made;
-        }
-        throw new KerasValueException($"Class '{name}' is no {typeof(TFamily).Name}. Full object config: {outer}");
+        object made = MakeCustom(outer, name, inner)
+            ?? BuiltIn(typeof(TFamily), name)?.Create(inner)
+            ?? throw Unlocated<TFamily>(name, outer);
+        if (made is not TFamily fitting)
+            throw new KerasValueException($"Class '{name}' is no {typeof(TFamily).Name}. Full object config: {outer}");
+        if (fitting is IHasBuildConfig layer && outer.GetValueOrDefault("build_config") is Config build)
+            layer.build_from_config(build);
+        return fitting;
     }
 
-    private static object Create(Type family, string name, string? registeredName, Config config)
+    /// <summary>An object of any family; its module says which where a name is used twice.</summary>
+    /// <exception cref="KerasValueException">The class is not known.</exception>
+    internal static object DeserializeAny(Config outer)
     {
-        if (s_scope.Value is { } scope)
-            foreach (string? candidate in new[] { registeredName, name })
-                if (candidate is not null && scope.TryGetValue(candidate, out var create))
-                    return create(config);
-        for (Type? f = family; f is not null; f = f.BaseType)
-            foreach (string? candidate in new[] { registeredName, name, ShortName(registeredName), ShortName(name) })
-                if (candidate is not null && Find(f, candidate) is { } entry)
-                    return entry.Create(config);
-        throw new KerasValueException(
-            $"Could not locate class '{name}'. Register a class of your own with register(\"{name}\", config => new {ShortName(name)}(…)), " +
-            $"or pass it in custom_objects. Known here: {string.Join(", ", Names(family).Order(StringComparer.Ordinal))}.");
+        string name = (string)outer["class_name"]!;
+        if (Custom([outer.GetValueOrDefault("registered_name") as string, name]) is not null)
+            return Deserialize<IHasConfig>(outer);
+        string? module = outer.GetValueOrDefault("module") as string;
+        foreach (Type family in GeneratedRegistry.Families)
+            if (BuiltIn(family, name) is { } entry && (module is null || module == entry.Module))
+            {
+                object made = entry.Create(outer.GetValueOrDefault("config") as Config ?? []);
+                if (outer.GetValueOrDefault("build_config") is Config build)
+                    (made as IHasBuildConfig)?.build_from_config(build);
+                return made;
+            }
+        throw Unlocated<IHasConfig>(name, outer);
     }
+
+    /// <summary>A new object of the class with this name, custom or built-in, made with the defaults of its constructor; null where there is none.</summary>
+    internal static TFamily? Make<TFamily>(string name) where TFamily : class =>
+        (Custom([name])?.Invoke([]) ?? Find(typeof(TFamily), name)?.Create([])) as TFamily;
+
+    // The constructor of a script's layer does not know the keywords that every layer has.
+    private static object? MakeCustom(Config outer, string name, Config inner)
+    {
+        object? made = Custom([outer.GetValueOrDefault("registered_name") as string, name])?.Invoke(inner);
+        (made as ITakesKeywords)?.TakeKeywords(inner);
+        return made;
+    }
+
+    private static ConfigEntry? BuiltIn(Type family, string name)
+    {
+        for (Type? f = family; f is not null; f = f.BaseType)
+            if ((Find(f, name) ?? Find(f, ShortName(name))) is { } entry)
+                return entry;
+        return null;
+    }
+
+    // In Keras's words for what was written before and since Keras 2.13.
+    private static KerasValueException Unlocated<TFamily>(string name, Config outer) => outer.ContainsKey("module")
+        ? new($"Could not locate class '{name}'. Register a class of your own with keras.saving.register_keras_serializable(config => new {ShortName(name)}(…)), " +
+            $"or pass it in custom_objects. Known here: {string.Join(", ", Names(typeof(TFamily)).Order(StringComparer.Ordinal))}. Full object config: {outer}")
+        : NamedClasses.Unknown(Kind(typeof(TFamily)), name, Names(typeof(TFamily)));
+
+    private static string Kind(Type family) => family.Name switch
+    {
+        "Loss" => "loss function",
+        "Metric" => "metric function",
+        "LegacyOptimizer" => "optimizer",
+        "LearningRateSchedule" => "decay",
+        "IHasConfig" => "object",
+        string name => name.ToLowerInvariant(),
+    };
 
     /// <summary>Files name registered classes <c>package>name</c>.</summary>
-    private static string? ShortName(string? name) => name?[(name.LastIndexOf('>') + 1)..];
-
-    private sealed class Restore(IReadOnlyDictionary<string, Func<Config, object>>? outer) : IDisposable
-    {
-        public void Dispose() => s_scope.Value = outer;
-    }
+    private static string ShortName(string name) => name[(name.LastIndexOf('>') + 1)..];
 }

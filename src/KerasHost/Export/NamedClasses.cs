@@ -10,7 +10,7 @@ internal static class NamedClasses
     /// <param name="name">A class name or alias.</param>
     /// <exception cref="KerasValueException">No class has the name.</exception>
     public static T Create<T>(string kind, string name) where T : class, IHasConfig =>
-        ClassRegistry.Find(typeof(T), name)?.Create([]) as T ?? throw Unknown(kind, name, ClassRegistry.Names(typeof(T)));
+        ClassRegistry.Make<T>(name) ?? throw Unknown(kind, name, ClassRegistry.Names(typeof(T)));
 
     /// <summary>The error for a name that nothing has, with the nearest ones.</summary>
     public static KerasValueException Unknown(string kind, string name, IEnumerable<string> known)

@@ -48,9 +48,12 @@ public readonly struct ConstantValue : IConfigArgument<ConstantValue>, IEnumerab
     public static implicit operator ConstantValue(float[,] values) => new(NestedValues.ToArray(values));
 
     /// <inheritdoc/>
-    public static ConstantValue FromConfig(object? value) => value is string or Config or null
-        ? throw new KerasTypeException($"A value must be a number or a list of numbers. Received: {PythonText.Repr(value)}")
-        : new(NestedValues.ToArray(value));
+    public static ConstantValue FromConfig(object? value) => value switch
+    {
+        Config config when SerializedArray.Is(config) => new(SerializedArray.Read(config)),
+        string or Config or null => throw new KerasTypeException($"A value must be a number or a list of numbers. Received: {PythonText.Repr(value)}"),
+        _ => new(NestedValues.ToArray(value)),
+    };
 
     /// <inheritdoc/>
     public object? ToConfig() => _array is null ? 0 : _array.tolist();

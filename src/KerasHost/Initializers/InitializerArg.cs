@@ -42,19 +42,24 @@ public readonly partial struct InitializerArg : IConfigArgument<InitializerArg>
     /// <summary>The initializer meant, or that of this name when none was given.</summary>
     public Initializer Or(string fallback) => IsGiven ? Resolve() : Named(fallback);
 
+    /// <summary>The initializer that this configuration describes.</summary>
+    public static implicit operator InitializerArg(Config config) => FromConfig(ConfigUpgrade.Apply(config));
+
     /// <inheritdoc/>
     public static InitializerArg FromConfig(object? value) => value switch
     {
         null => default,
+        Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config => ClassRegistry.Deserialize<Initializer>(value),
         string name => name,
-        _ => ClassRegistry.Deserialize<Initializer>(value),
+        _ => throw new KerasValueException($"Could not interpret initializer identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => IsGiven ? ClassRegistry.Serialize(Resolve()) : null;
 
     // Keras knows some under shorter names, and each under the name it had while TensorFlow 1 and 2 lived side by side.
-    private static Initializer Named(string name) => NamedClasses.Create<Initializer>("initializer", name switch
+    private static Initializer Named(string name) => ScriptFunctions.Find<Initializer, InitializerFn>(name, function => new FunctionInitializer(function)) ?? NamedClasses.Create<Initializer>("initializer", name switch
     {
         "normal" => "random_normal",
         "uniform" => "random_uniform",
@@ -64,11 +69,10 @@ public readonly partial struct InitializerArg : IConfigArgument<InitializerArg>
         _ => name,
     });
 
-    private sealed class FunctionInitializer(InitializerFn function) : Initializer
+    private sealed class FunctionInitializer(InitializerFn function) : Initializer, IScriptFunction
     {
-        public override Tensor call(Shape shape, DType? dtype = null) => function(shape, dtype ?? Backend.Settings.Floatx);
+        public Delegate Function => function;
 
-        public override Config get_config() => throw new KerasValueException(
-            "An initializer that is a function of a script cannot be written to a configuration. Use a class derived from Initializer and register it.");
+        public override Tensor call(Shape shape, DType? dtype = null) => function(shape, dtype ?? Backend.Settings.Floatx);
     }
 }

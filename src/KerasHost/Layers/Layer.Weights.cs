@@ -9,6 +9,7 @@ public abstract partial class Layer
 {
     private readonly List<Weight> _ownWeights = [];
     private readonly List<Tensor> _addedLosses = [];
+    private readonly List<Func<Tensor>> _lossFunctions = [];
 
     /// <summary>All weights: trained ones first, those of the layers inside after the layer's own.</summary>
     public virtual IReadOnlyList<Variable> weights => [.. trainable_weights.Concat(non_trainable_weights)];
@@ -33,7 +34,7 @@ public abstract partial class Layer
 
     /// <summary>What is added to the loss: penalties of regularizers, and what <see cref="add_loss"/> took in the last call.</summary>
     public virtual IReadOnlyList<Tensor> losses =>
-        [.. _addedLosses, .. _ownWeights.Where(w => w.Regularizer is not null).Select(w => w.Regularizer!.call(w.Variable.value)), .. Sublayers.SelectMany(layer => layer.losses)];
+        [.. _addedLosses, .. _lossFunctions.Select(function => function()), .. _ownWeights.Where(w => w.Regularizer is not null).Select(w => w.Regularizer!.call(w.Variable.value)), .. Sublayers.SelectMany(layer => layer.losses)];
 
     /// <summary>Makes a weight of this layer.</summary>
     /// <param name="name">Its name within the layer.</param>
@@ -60,6 +61,10 @@ public abstract partial class Layer
     /// <summary>Adds a term to the loss of the step that runs.</summary>
     /// <param name="loss">A number, or a tensor whose mean counts.</param>
     public void add_loss(Tensor loss) => _addedLosses.Add(loss.ndim == 0 ? loss : Op.Mean(loss));
+
+    /// <summary>Adds a term to the loss of every step from now on, computed anew each time, such as a penalty on a weight.</summary>
+    /// <param name="loss">Returns one number.</param>
+    public void add_loss(Func<Tensor> loss) => _lossFunctions.Add(loss);
 
     /// <summary>The number of single weights.</summary>
     /// <exception cref="KerasValueException">The weights do not exist yet.</exception>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using KerasHost.Activations;
 using KerasHost.Backend;
 using KerasHost.Constraints;
 using KerasHost.Export;
@@ -17,7 +18,7 @@ namespace KerasHost.Layers;
 /// Mirrors tf_keras/src/engine/base_layer.py.
 /// </summary>
 [ConfigFamily]
-public abstract partial class Layer : IHasConfig, IHasBuildConfig
+public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeywords
 {
     [ThreadStatic]
     private static Layer? t_caller;
@@ -37,13 +38,14 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
         _trainable = keywords.trainable;
         batch_input_shape = keywords.batch_input_shape;
         _firstWeights = keywords.weights;
+        activity_regularizer = keywords.activity_regularizer;
     }
 
     /// <summary>The name, unique in a model; numbered by class when none was given.</summary>
     public string name => _name;
 
     /// <summary>The type of weights and computation.</summary>
-    public DType dtype { get; }
+    public DType dtype { get; private set; }
 
     /// <summary>The shape of the input with the batch axis, when it was given to the constructor.</summary>
     public Shape? batch_input_shape { get; internal set; }
@@ -77,6 +79,14 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
 
     /// <summary>Puts a word in front of the name, as a wrapper does with its copies of a layer.</summary>
     internal void Prefix(string word) => _name = word + _name;
+
+    void ITakesKeywords.TakeKeywords(Config config)
+    {
+        _name = ConfigReader.Get(config, "name", _name);
+        dtype = ConfigReader.Get(config, "dtype", dtype);
+        _trainable = ConfigReader.Get(config, "trainable", _trainable);
+        batch_input_shape = ConfigReader.Get(config, "batch_input_shape", batch_input_shape);
+    }
 
     /// <summary>Whether the weights are trained; setting it leaves the layers inside alone.</summary>
     internal bool OwnTrainable { set => _trainable = value; }
@@ -153,7 +163,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
             Tensors outputs = call(inputs, new CallArguments(_training, mask, initial_state?.ToArray(), constants?.ToArray()));
             if (activity_regularizer is not null && !outputs[0].IsSymbolic)
                 foreach (Tensor output in outputs)
-                    add_loss(activity_regularizer.call(output) / output.shape[0]);
+                    add_loss(Op.DivideNoNan(activity_regularizer.call(output), Op.Constant(output.shape[0], output)));
             if (inputs[0].IsSymbolic)
                 (input_shape, output_shape) = (inputs[0].shape, outputs[0].shape);
             return PassMask(inputs, outputs, mask);
@@ -165,7 +175,10 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
     }
 
     /// <summary>The layers held by this one, in the order in which their weights come. By default those in fields and properties of a script's class.</summary>
-    protected internal virtual IEnumerable<Layer> Sublayers => TrackedFields<Layer>();
+    protected internal virtual IEnumerable<Layer> Sublayers => HeldActivation is { } held ? TrackedFields<Layer>().Prepend(held) : TrackedFields<Layer>();
+
+    /// <summary>The layer that computes this layer's activation, or null.</summary>
+    internal Layer? HeldActivation { get; private set; }
 
     /// <summary>This layer and all below it.</summary>
     internal IEnumerable<Layer> Flatten() => Sublayers.SelectMany(layer => layer.Flatten()).Prepend(this);
@@ -204,6 +217,21 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig
 
     /// <summary>Class and name.</summary>
     public override string ToString() => $"<{ClassRegistry.ClassName(this)} name={name}, built={(built ? "True" : "False")}>";
+
+    /// <summary>Keeps the layer behind an activation among those inside, so that its weights are trained and saved.</summary>
+    private protected ActivationFunction Hold(ActivationFunction activation)
+    {
+        if (activation.layer is not { } held)
+            return activation;
+        HeldActivation = held;
+        return activation with { call = Call };
+
+        Tensor Call(Tensor x)
+        {
+            using NameScope.Exit _ = NameScope.Enter(name);
+            return held.apply(x);
+        }
+    }
 
     /// <summary>Makes the weights if they do not exist yet.</summary>
     internal void EnsureBuilt(Shape shape)

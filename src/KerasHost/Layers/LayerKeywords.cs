@@ -1,3 +1,4 @@
+using KerasHost.Regularizers;
 using KerasHost.Saving;
 
 namespace KerasHost.Layers;
@@ -28,6 +29,9 @@ public sealed class LayerKeywords : IDisposable
     /// <summary>First values of its weights, or null.</summary>
     public IReadOnlyList<TensorLike>? weights { get; private init; }
 
+    /// <summary>A penalty on its output, or null.</summary>
+    public Regularizer? activity_regularizer { get; private init; }
+
     /// <summary>Keywords for the layer that is constructed next on this thread.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="dtype">The type of its weights.</param>
@@ -37,8 +41,10 @@ public sealed class LayerKeywords : IDisposable
     /// <param name="input_dim">The size of its input's only axis besides the batch.</param>
     /// <param name="weights">First values of its weights.</param>
     /// <param name="batch_size">The batch axis for <paramref name="input_shape"/>.</param>
+    /// <param name="activity_regularizer">A penalty on its output.</param>
     public static LayerKeywords Push(string? name = null, DType? dtype = null, bool trainable = true, Shape? input_shape = null,
-        Shape? batch_input_shape = null, int? input_dim = null, IReadOnlyList<TensorLike>? weights = null, int? batch_size = null)
+        Shape? batch_input_shape = null, int? input_dim = null, IReadOnlyList<TensorLike>? weights = null, int? batch_size = null,
+        RegularizerArg? activity_regularizer = null)
     {
         if (input_dim is { } dim && input_shape is null)
             input_shape = [dim];
@@ -51,6 +57,7 @@ public sealed class LayerKeywords : IDisposable
             trainable = trainable,
             batch_input_shape = batch_input_shape,
             weights = weights,
+            activity_regularizer = activity_regularizer?.Resolve(),
         };
     }
 
@@ -60,7 +67,8 @@ public sealed class LayerKeywords : IDisposable
         ConfigReader.Get<DType?>(config, "dtype", null),
         ConfigReader.Get(config, "trainable", true),
         null,
-        ConfigReader.Get<Shape?>(config, "batch_input_shape", null));
+        ConfigReader.Get<Shape?>(config, "batch_input_shape", null),
+        activity_regularizer: config.GetValueOrDefault("activity_regularizer") is { } penalty ? RegularizerArg.FromConfig(penalty) : default(RegularizerArg?));
 
     /// <summary>The pending keywords, which are then no longer pending; plain ones if there are none.</summary>
     internal static LayerKeywords Take()

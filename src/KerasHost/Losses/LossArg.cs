@@ -21,7 +21,10 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
     public static implicit operator LossArg(Loss loss) => new(loss);
 
     /// <summary>This function.</summary>
-    public static implicit operator LossArg(LossFn function) => new(new FunctionLoss(function, function.Method.Name, isNamed: false));
+    public static implicit operator LossArg(LossFn function) => new(new FunctionLoss(function, ScriptFunctions.NameOf(function), isNamed: false));
+
+    /// <summary>The loss that this configuration describes.</summary>
+    public static implicit operator LossArg(Config config) => FromConfig(ConfigUpgrade.Apply(config));
 
     /// <summary>One of the functions of <c>keras.losses</c>.</summary>
     public static LossArg FromExport(string name, LossFn function) => new(new FunctionLoss(function, name, isNamed: true));
@@ -40,9 +43,10 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
     public static LossArg FromConfig(object? value) => value switch
     {
         null => default,
+        Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config => ClassRegistry.Deserialize<Loss>(value),
         string name => name,
-        Config { } config when config.GetValueOrDefault("config") is string name => name,
-        _ => ClassRegistry.Deserialize<Loss>(value),
+        _ => throw new KerasValueException($"Could not interpret loss function identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
@@ -51,12 +55,16 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
         null => null,
         string name => name,
         FunctionLoss { IsNamed: true } function => function.name,
-        FunctionLoss => throw new KerasValueException("A loss that is a function of a script cannot be written to a configuration. Use a class derived from Loss and register it."),
         _ => ClassRegistry.Serialize((Loss)_value),
     };
 
+    /// <summary>A function of Keras as configurations describe it since Keras 2.13, where <c>compile</c> writes its name alone.</summary>
+    internal static object? Described(LossArg loss) => loss.ToConfig() is string name ? ScriptFunctions.Describe(name) : loss.ToConfig();
+
     private static Loss Named(string name)
     {
+        if (ScriptFunctions.Find<Loss, LossFn>(name, function => new FunctionLoss(function, ScriptFunctions.NameOf(function), isNamed: false)) is { } own)
+            return own;
         // Names that Keras's module has but does not export.
         string known = name switch
         {
@@ -71,8 +79,10 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
     }
 
     /// <summary>A function as a loss.</summary>
-    internal sealed class FunctionLoss(LossFn function, string functionName, bool isNamed) : LossFunctionWrapper(functionName, "auto", functionName)
+    internal sealed class FunctionLoss(LossFn function, string functionName, bool isNamed) : LossFunctionWrapper(functionName, "auto", functionName), IScriptFunction
     {
+        public Delegate Function => function;
+
         /// <summary>Whether the function has a name that Keras knows.</summary>
         public bool IsNamed => isNamed;
 

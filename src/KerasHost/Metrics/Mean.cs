@@ -29,7 +29,9 @@ public class Mean : Reduce
     /// <summary>Takes values into account and returns the mean so far.</summary>
     public Tensor apply(TensorLike values, TensorLike? sample_weight = null)
     {
-        update_state(values, sample_weight);
-        return result();
+        // A model that only finds out its shapes has no numbers yet.
+        if (!Operands.Tensor(values).IsSymbolic)
+            update_state(values, sample_weight);
+        return NotedResult();
     }
 }

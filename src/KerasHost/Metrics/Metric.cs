@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KerasHost.Backend;
 using KerasHost.Export;
 using KerasHost.Initializers;
@@ -16,6 +17,8 @@ namespace KerasHost.Metrics;
 [ConfigOrder("name", "dtype")]
 public abstract class Metric : IHasConfig
 {
+    private static readonly ConditionalWeakTable<Tensor, Metric> s_behind = [];
+
     private readonly List<(Variable Variable, Initializer First)> _state = [];
 
     /// <summary>A metric.</summary>
@@ -79,8 +82,10 @@ public abstract class Metric : IHasConfig
     /// <summary>Takes a batch into account and returns the value so far, as <c>metric(y_true, y_pred)</c> in Python.</summary>
     public Tensor apply(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null)
     {
-        update_state(y_true, y_pred, sample_weight);
-        return result();
+        // A model that only finds out its shapes has no numbers yet.
+        if (!y_true.IsSymbolic && !y_pred.IsSymbolic)
+            update_state(y_true, y_pred, sample_weight);
+        return NotedResult();
     }
 
     /// <summary>Makes a piece of state.</summary>
@@ -101,7 +106,18 @@ public abstract class Metric : IHasConfig
     public Tensor apply(TensorLike y_true, TensorLike y_pred, TensorLike? sample_weight = null)
     {
         update_state(y_true, y_pred, sample_weight);
-        return result();
+        return NotedResult();
+    }
+
+    /// <summary>The metric whose call returned this tensor, or null.</summary>
+    internal static Metric? Behind(Tensor result) => s_behind.TryGetValue(result, out Metric? metric) ? metric : null;
+
+    /// <summary>The value so far, of which <c>add_metric</c> can tell where it came from.</summary>
+    private protected Tensor NotedResult()
+    {
+        Tensor value = result();
+        s_behind.AddOrUpdate(value, this);
+        return value;
     }
 
     /// <summary>Class and configuration, as Keras prints a metric.</summary>

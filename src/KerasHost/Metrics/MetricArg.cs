@@ -19,16 +19,19 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
     public static implicit operator MetricArg(Metric metric) => new(metric);
 
     /// <summary>This function.</summary>
-    public static implicit operator MetricArg(MetricFn function) => new(new Function(function.Method.Name, function));
+    public static implicit operator MetricArg(MetricFn function) => new(Of(function, function));
 
     /// <summary>This function of the kind that losses have.</summary>
-    public static implicit operator MetricArg(LossFn function) => new(new Function(function.Method.Name, new MetricFn(function)));
+    public static implicit operator MetricArg(LossFn function) => new(Of(function, new MetricFn(function)));
 
     /// <summary>The mean of this loss.</summary>
-    public static implicit operator MetricArg(Loss loss) => new(new Function(loss.name, (y_true, y_pred) => loss.apply(y_true, y_pred)));
+    public static implicit operator MetricArg(Loss loss) => new(new Function(loss.name, (y_true, y_pred) => loss.apply(y_true, y_pred), null));
+
+    /// <summary>The metric that this configuration describes.</summary>
+    public static implicit operator MetricArg(Config config) => FromConfig(ConfigUpgrade.Apply(config));
 
     /// <summary>One of the functions of <c>keras.metrics</c>.</summary>
-    public static MetricArg FromExport(string name, MetricFn function) => new(new Function(name, function));
+    public static MetricArg FromExport(string name, MetricFn function) => new(new Function(name, function, null));
 
     /// <summary>The metric object that was given, or null.</summary>
     internal Metric? Object => _value as Metric;
@@ -43,24 +46,42 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
         _ => throw new KerasValueException("Could not interpret metric identifier: None"),
     };
 
+    /// <summary>One of the functions of <c>keras.metrics</c>, or null.</summary>
+    internal static MetricFn? FunctionOf(string name) => GeneratedFunctions.Find(typeof(MetricArg), name) is MetricArg { _value: Function function } ? function.Call : null;
+
+    /// <summary>The metric meant where there are no data yet.</summary>
+    /// <exception cref="KerasValueException">No metric has the name, or only data tell which one it means.</exception>
+    internal Metric Resolve() => _value is string name && IsShort(name)
+        ? throw new KerasValueException($"Which metric '{name}' means depends on the data: compile finds out. Name it, for example 'binary_accuracy' or 'sparse_categorical_crossentropy'.")
+        : Resolve([null], [null]);
+
     /// <inheritdoc/>
     public static MetricArg FromConfig(object? value) => value switch
     {
+        Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config => ClassRegistry.Deserialize<Metric>(value),
         string name => name,
-        Config { } config when config.GetValueOrDefault("config") is string name => name,
-        _ => ClassRegistry.Deserialize<Metric>(value),
+        _ => throw new KerasValueException($"Could not interpret metric identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => _value switch
     {
         string name => name,
+        Function { Written: { } script } => ScriptFunctions.Describe(script),
         Function function => function.Name,
         _ => ClassRegistry.Serialize(_value as Metric),
     };
 
+    /// <summary>A function of Keras as configurations describe it since Keras 2.13, where <c>compile</c> writes its name alone.</summary>
+    internal static object? Described(MetricArg metric) => metric.ToConfig() is string name ? ScriptFunctions.Describe(name) : metric.ToConfig();
+
+    private static bool IsShort(string name) => name.ToLowerInvariant() is "accuracy" or "acc" or "crossentropy" or "ce";
+
     private static Metric Named(string name, Shape targets, Shape predictions)
     {
+        if (ScriptFunctions.Find<Metric, MetricFn>(name, function => new MeanMetricWrapper(function, ScriptFunctions.NameOf(function))) is { } own)
+            return own;
         string meant = name.ToLowerInvariant() switch
         {
             "accuracy" or "acc" => Kind(targets, predictions) + "accuracy",
@@ -83,5 +104,8 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
         return sparse ? "sparse_categorical_" : "categorical_";
     }
 
-    private sealed record Function(string Name, MetricFn Call);
+    private static Function Of(Delegate written, MetricFn call) => new(ScriptFunctions.NameOf(written), call, written);
+
+    // A function of Keras's is written by its name, one of a script by what makes it known to a reader.
+    private sealed record Function(string Name, MetricFn Call, Delegate? Written);
 }

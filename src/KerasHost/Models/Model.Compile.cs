@@ -28,7 +28,7 @@ public abstract partial class Model
     internal CompileArguments? CompiledWith { get; private set; }
 
     /// <summary>The mean loss, the metrics of <c>compile</c> and those of layers.</summary>
-    public IReadOnlyList<Metric> metrics => _compiledLoss is null ? [] : [_compiledLoss.Tracker, .. _compiledMetrics!.Metrics];
+    public override IReadOnlyList<Metric> metrics => _compiledLoss is null ? base.metrics : [_compiledLoss.Tracker, .. _compiledMetrics!.Metrics, .. base.metrics];
 
     /// <summary>The names of <see cref="metrics"/>, the loss first.</summary>
     public IReadOnlyList<string> metrics_names => [.. metrics.Select(metric => metric.name)];

@@ -57,6 +57,8 @@ public abstract partial class Model
     {
         Loss.Tracker.reset_state();
         _compiledMetrics!.Reset();
+        foreach (Metric metric in base.metrics)
+            metric.reset_state();
     }
 
     // A loss that is no number is said once; training goes on, since stopping is the choice of TerminateOnNaN.

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -60,6 +61,24 @@ public class Adadelta : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        Engine.Current.Adadelta(variable.UpdateInPlace(), gradient.ToDense(), _gradients[i].UpdateInPlace(), _updates[i].UpdateInPlace(), Rate, rho, epsilon);
+        Update(new Formula(Rate, rho, epsilon), variable, gradient, _gradients[i], _updates[i]);
+    }
+
+    /// <summary>s = rho·s + (1 - rho)·g², d = -g·√(u + epsilon) / √(s + epsilon), u = rho·u + (1 - rho)·d², w += rate·d.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="rho">The decay of the means of squares: of gradients, the first slot, and of steps, the second.</param>
+    /// <param name="epsilon">What keeps the quotient finite.</param>
+    internal readonly struct Formula(double rate, double rho, double epsilon) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Vector<T> decay = Lanes.All<T>(rho), rest = Lanes.All<T>(1 - rho), small = Lanes.All<T>(epsilon);
+            first = decay * first + rest * gradient * gradient;
+            Vector<T> step = -Vector.SquareRoot(second + small) * gradient / Vector.SquareRoot(first + small);
+            second = decay * second + rest * step * step;
+            weight += Lanes.All<T>(rate) * step;
+        }
     }
 }

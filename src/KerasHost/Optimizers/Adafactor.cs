@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -84,7 +85,48 @@ public class Adafactor : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        Engine.Current.Adafactor(variable.UpdateInPlace(), gradient.ToDense(), _rows[i]?.UpdateInPlace(), _columns[i]?.UpdateInPlace(), _squares[i].UpdateInPlace(),
-            Rate, Step, beta_2_decay, epsilon_1, epsilon_2, clip_threshold);
+        Tensor g = gradient.ToDense(), squares = _squares[i].UpdateInPlace();
+        double Round(double value) => variable.dtype == DType.Float64 ? value : (float)value;
+        double decay = Round(1 - AdamCorrection.RoundedPower(variable.dtype, Step, beta_2_decay));
+        if (_rows[i] is { } rows)
+        {
+            // Only means of rows and columns are kept; their product stands for the squares.
+            Tensor squared = Op.Square(g) + epsilon_1;
+            Engine.Current.Update(new Average(decay), rows.UpdateInPlace(), Op.Mean(squared, [-1]));
+            Engine.Current.Update(new Average(decay), _columns[i]!.UpdateInPlace(), Op.Mean(squared, [-2]));
+            Tensor part = Op.Divide(rows.value, Op.Mean(rows.value, [-1], true));
+            Op.Multiply(Op.ExpandDims(part, -1), Op.ExpandDims(_columns[i]!.value, -2)).Bytes.CopyTo(squares.Bytes);
+        }
+        else
+            Engine.Current.Update(new Squares(decay, epsilon_1), squares, g);
+        double limit = Math.Max(1, RootMeanSquare(Op.Divide(g, Op.Sqrt(squares))) / clip_threshold);
+        double scale = Math.Max(epsilon_2, RootMeanSquare(variable.value)) * Math.Min(Rate, 1 / Math.Sqrt(Step));
+        Engine.Current.Update(new Formula(Round(scale), Round(limit)), variable.UpdateInPlace(), g, squares);
+    }
+
+    private static double RootMeanSquare(Tensor x) => Math.Sqrt(Op.Mean(Op.Square(x)).ToDouble());
+
+    /// <summary>w -= scale·(g / √s / limit), s being the first slot.</summary>
+    /// <param name="scale">The learning rate times the size of the variable.</param>
+    /// <param name="limit">What the update is divided by where it is too large.</param>
+    internal readonly struct Formula(double scale, double limit) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            weight -= Lanes.All<T>(scale) * (gradient / Vector.SquareRoot(first) / Lanes.All<T>(limit));
+        }
+    }
+
+    // s = decay·s + (1 - decay)·(g² + epsilon)
+    private readonly struct Squares(double decay, double epsilon) : IUpdate
+    {
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Vector<T> kept = Lanes.All<T>(decay);
+            weight = kept * weight + (Vector<T>.One - kept) * (gradient * gradient + Lanes.All<T>(epsilon));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -51,8 +52,22 @@ public class Adagrad : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void update_step(Gradient gradient, Variable variable)
+    protected override void update_step(Gradient gradient, Variable variable) =>
+        Update(new Formula(Rate, epsilon), variable, gradient, _accumulators[IndexOf(variable)]);
+
+    /// <summary>s += g², w -= rate·g / √(s + epsilon).</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="epsilon">What keeps the quotient finite.</param>
+    /// <param name="epsilonOutside">Whether epsilon is added to the root, as the legacy optimizer does.</param>
+    internal readonly struct Formula(double rate, double epsilon, bool epsilonOutside = false) : IUpdate
     {
-        Engine.Current.Adagrad(variable.UpdateInPlace(), gradient.ToDense(), _accumulators[IndexOf(variable)].UpdateInPlace(), Rate, epsilon);
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            first += gradient * gradient;
+            Vector<T> small = Lanes.All<T>(epsilon);
+            weight -= Lanes.All<T>(rate) * gradient / (epsilonOutside ? Vector.SquareRoot(first) + small : Vector.SquareRoot(first + small));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 using KerasHost.Saving;
 
@@ -80,7 +81,27 @@ public class Adam : Optimizer
     {
         AdamSlots slots = _slots[IndexOf(variable)];
         AdamCorrection correction = AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2);
-        Engine.Current.Adam(variable.UpdateInPlace(), gradient.ToDense(), slots.Momentum.UpdateInPlace(), slots.Velocity.UpdateInPlace(),
-            slots.Largest?.UpdateInPlace(), correction.Alpha, beta_1, beta_2, adaptive_epsilon ? epsilon * correction.RootOfSquares : epsilon);
+        Update(new Formula(correction.Alpha, beta_1, beta_2, adaptive_epsilon ? epsilon * correction.RootOfSquares : epsilon, amsgrad), variable, gradient, slots.Momentum, slots.Velocity, slots.Largest);
+    }
+
+    /// <summary>m += (1 - β₁)·(g - m), v += (1 - β₂)·(g² - v), w -= alpha·m / (√v + epsilon), with the largest v so far on request.</summary>
+    /// <param name="alpha">The learning rate, corrected for means that start at 0.</param>
+    /// <param name="beta1">The decay of the mean of gradients, the first slot.</param>
+    /// <param name="beta2">The decay of the mean of squares, the second slot.</param>
+    /// <param name="epsilon">What keeps the quotient finite.</param>
+    /// <param name="amsgrad">Whether the third slot is the largest mean of squares so far.</param>
+    internal readonly struct Formula(double alpha, double beta1, double beta2, double epsilon, bool amsgrad) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            first += (gradient - first) * Lanes.All<T>(1 - beta1);
+            second += (gradient * gradient - second) * Lanes.All<T>(1 - beta2);
+            Vector<T> squares = second;
+            if (amsgrad)
+                squares = third = Vector.Max(third, second);
+            weight -= first * Lanes.All<T>(alpha) / (Vector.SquareRoot(squares) + Lanes.All<T>(epsilon));
+        }
     }
 }

@@ -22,6 +22,9 @@ internal readonly record struct AdamCorrection(double Alpha, double RootOfSquare
     }
 
     /// <summary>βᵗ in the type of a variable.</summary>
-    public static double Power(DType type, double beta, long step) =>
-        type == DType.Float64 ? Math.Pow(beta, step) : (float)Math.Pow((float)beta, step);
+    public static double Power(DType type, double beta, long step) => RoundedPower(type, beta, step);
+
+    /// <summary>A power in the type of a variable.</summary>
+    public static double RoundedPower(DType type, double value, double exponent) =>
+        type == DType.Float64 ? Math.Pow(value, exponent) : (float)Math.Pow((float)value, (float)exponent);
 }

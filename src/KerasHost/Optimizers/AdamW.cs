@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers;
 
 /// <summary>
@@ -65,7 +63,6 @@ public class AdamW : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         AdamSlots slots = _slots[IndexOf(variable)];
-        Engine.Current.Adam(variable.UpdateInPlace(), gradient.ToDense(), slots.Momentum.UpdateInPlace(), slots.Velocity.UpdateInPlace(),
-            slots.Largest?.UpdateInPlace(), AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2).Alpha, beta_1, beta_2, epsilon);
+        Update(new Adam.Formula(AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2).Alpha, beta_1, beta_2, epsilon, amsgrad), variable, gradient, slots.Momentum, slots.Velocity, slots.Largest);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -65,7 +66,24 @@ public class Adamax : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        Engine.Current.Adamax(variable.UpdateInPlace(), gradient.ToDense(), _momentums[i].UpdateInPlace(), _norms[i].UpdateInPlace(),
-            Rate, 1 - AdamCorrection.Power(variable.dtype, beta_1, Step), beta_1, beta_2, epsilon);
+        Update(new Formula(Rate, 1 - AdamCorrection.Power(variable.dtype, beta_1, Step), beta_1, beta_2, epsilon), variable, gradient, _momentums[i], _norms[i]);
+    }
+
+    /// <summary>m += (1 - β₁)·(g - m), u = max(β₂·u, |g|), w -= rate·m / (correction·(u + epsilon)).</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="correction">1 - β₁ᵗ</param>
+    /// <param name="beta1">The decay of the mean of gradients, the first slot.</param>
+    /// <param name="beta2">The decay of the largest gradient, the second slot.</param>
+    /// <param name="epsilon">What keeps the quotient finite.</param>
+    internal readonly struct Formula(double rate, double correction, double beta1, double beta2, double epsilon) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            first += (gradient - first) * Lanes.All<T>(1 - beta1);
+            second = Vector.Max(Lanes.All<T>(beta2) * second, Vector.Abs(gradient));
+            weight -= Lanes.All<T>(rate) * first / (Lanes.All<T>(correction) * (second + Lanes.All<T>(epsilon)));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -90,7 +91,27 @@ public class Ftrl : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        Engine.Current.Ftrl(variable.UpdateInPlace(), gradient.ToDense(), _accumulators[i].UpdateInPlace(), _linears[i].UpdateInPlace(), Rate,
-            learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta);
+        Update(new Formula(Rate, learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta), variable, gradient, _accumulators[i], _linears[i]);
+    }
+
+    /// <summary>n' = n + g², z += g + 2·shrinkage·w - (n'⁻ᵖ - n⁻ᵖ) / rate·w, w = (z cut off at ±l1 - z) / (n'⁻ᵖ / rate + 2·(l2 + beta / (2·rate))).</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="power">p, at most 0.</param>
+    /// <param name="l1">The penalty on sizes.</param>
+    /// <param name="l2">The penalty on squares.</param>
+    /// <param name="shrinkage">The penalty on squares that acts through the gradient.</param>
+    /// <param name="beta">An addition to l2.</param>
+    internal readonly struct Formula(double rate, double power, double l1, double l2, double shrinkage, double beta) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Vector<T> penalty = Lanes.All<T>(2 * (l2 + beta / (2 * rate))), bound = Lanes.All<T>(l1), speed = Lanes.All<T>(rate);
+            Vector<T> scale = Lanes.Power(first + gradient * gradient, -power);
+            second += gradient + Lanes.All<T>(2 * shrinkage) * weight - (scale - Lanes.Power(first, -power)) / speed * weight;
+            first += gradient * gradient;
+            weight = (Vector.Max(Vector.Min(second, bound), -bound) - second) / (scale / speed + penalty);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -52,8 +53,25 @@ public class Lion : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void update_step(Gradient gradient, Variable variable)
+    protected override void update_step(Gradient gradient, Variable variable) =>
+        Update(new Formula(Rate, beta_1, beta_2), variable, gradient, _momentums[IndexOf(variable)]);
+
+    /// <summary>w -= rate·sign(β₁·m + (1 - β₁)·g), m = β₂·m + (1 - β₂)·g.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="beta1">The weight of the mean in the direction.</param>
+    /// <param name="beta2">The decay of the mean of gradients, the first slot.</param>
+    internal readonly struct Formula(double rate, double beta1, double beta2) : IUpdate
     {
-        Engine.Current.Lion(variable.UpdateInPlace(), gradient.ToDense(), _momentums[IndexOf(variable)].UpdateInPlace(), Rate, beta_1, beta_2);
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Vector<T> decay1 = Lanes.All<T>(beta1), decay2 = Lanes.All<T>(beta2), speed = Lanes.All<T>(rate);
+            Vector<T> direction = first * decay1 + gradient * (Vector<T>.One - decay1);
+            // Zero and NaN stay what they are.
+            Vector<T> step = Vector.ConditionalSelect(Vector.GreaterThan(direction, Vector<T>.Zero), speed, Vector.ConditionalSelect(Vector.LessThan(direction, Vector<T>.Zero), -speed, direction));
+            weight -= step;
+            first = first * decay2 + gradient * (Vector<T>.One - decay2);
+        }
     }
 }

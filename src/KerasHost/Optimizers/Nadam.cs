@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -67,7 +68,28 @@ public class Nadam : Optimizer
     {
         int i = IndexOf(variable);
         _schedule.Advance(variable.dtype, Step, beta_1, i, _momentums.Length);
-        Engine.Current.Nadam(variable.UpdateInPlace(), gradient.ToDense(), _momentums[i].UpdateInPlace(), _velocities[i].UpdateInPlace(), Rate,
-            _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), beta_1, beta_2, epsilon);
+        Update(new Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), beta_1, beta_2, epsilon),
+            variable, gradient, _momentums[i], _velocities[i]);
+    }
+
+    /// <summary>m += (1 - β₁)·(g - m), v += (1 - β₂)·(g² - v), w -= rate·(momentumFactor·m + gradientFactor·g) / (√(v / correction) + epsilon).</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="momentumFactor">The weight of the mean of gradients.</param>
+    /// <param name="gradientFactor">The weight of the gradient.</param>
+    /// <param name="correction">1 - β₂ᵗ</param>
+    /// <param name="beta1">The decay of the mean of gradients, the first slot.</param>
+    /// <param name="beta2">The decay of the mean of squares, the second slot.</param>
+    /// <param name="epsilon">What keeps the quotient finite.</param>
+    internal readonly struct Formula(double rate, double momentumFactor, double gradientFactor, double correction, double beta1, double beta2, double epsilon) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            first += (gradient - first) * (Vector<T>.One - Lanes.All<T>(beta1));
+            second += (gradient * gradient - second) * (Vector<T>.One - Lanes.All<T>(beta2));
+            Vector<T> mean = Lanes.All<T>(momentumFactor) * first + Lanes.All<T>(gradientFactor) * gradient;
+            weight -= mean * Lanes.All<T>(rate) / (Vector.SquareRoot(second / Lanes.All<T>(correction)) + Lanes.All<T>(epsilon));
+        }
     }
 }

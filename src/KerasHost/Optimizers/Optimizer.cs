@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.RegularExpressions;
 using KerasHost.Backend;
 using KerasHost.Engines;
@@ -319,12 +320,23 @@ public abstract class Optimizer : IHasConfig
     /// <param name="rate">What the optimizer's variable holds.</param>
     private protected virtual double RateAfter(long done, double rate) => rate;
 
+    /// <summary>Runs the optimizer's formula on a variable and its slots, in place.</summary>
+    /// <param name="update">The formula.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="gradient">Its gradient; a sparse one counts as zeros elsewhere.</param>
+    /// <param name="first">The first slot, or null.</param>
+    /// <param name="second">The second slot, or null.</param>
+    /// <param name="third">The third slot, or null.</param>
+    private protected static void Update<TUpdate>(TUpdate update, Variable variable, Gradient gradient, Variable? first = null, Variable? second = null, Variable? third = null)
+        where TUpdate : unmanaged, IUpdate =>
+        Engine.Current.Update(update, variable.UpdateInPlace(), gradient.ToDense(), first?.UpdateInPlace(), second?.UpdateInPlace(), third?.UpdateInPlace());
+
     /// <summary>A step's update of all variables; gradients are not null.</summary>
     private protected virtual void UpdateAll(Gradient[] gradients, Variable[] trained)
     {
         for (int i = 0; i < trained.Length; i++)
             if (weight_decay is { } part && HasDecay(trained[i]))
-                Engine.Current.Decay(trained[i].UpdateInPlace(), part, Rate);
+                Engine.Current.Update(new Decay(part, Rate), trained[i].UpdateInPlace(), trained[i].value);
         for (int i = 0; i < trained.Length; i++)
         {
             IndexOf(trained[i]);
@@ -389,7 +401,7 @@ public abstract class Optimizer : IHasConfig
         foreach (Variable variable in trained)
         {
             Tensor average = _averages[IndexOf(variable)].UpdateInPlace();
-            Engine.Current.MovingAverage(average, variable.value, ema_momentum);
+            Engine.Current.Update(new Average(ema_momentum), average, variable.value);
             if (overwrite)
                 average.Bytes.CopyTo(variable.UpdateInPlace().Bytes);
         }
@@ -401,5 +413,24 @@ public abstract class Optimizer : IHasConfig
             _rate.Overwrite<double>()[0] = value;
         else
             _rate.Overwrite<float>()[0] = (float)value;
+    }
+
+    /// <summary>w -= w·part·rate</summary>
+    /// <param name="part">What a variable loses, times the learning rate.</param>
+    /// <param name="rate">The learning rate.</param>
+    private readonly struct Decay(double part, double rate) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => weight -= weight * Lanes.All<T>(part) * Lanes.All<T>(rate);
+    }
+
+    /// <summary>w = kept·w + (1 - kept)·g: a moving average.</summary>
+    /// <param name="kept">The part of the average that stays.</param>
+    private protected readonly struct Average(double kept) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => weight = Lanes.All<T>(kept) * weight + Lanes.All<T>(1 - kept) * gradient;
     }
 }

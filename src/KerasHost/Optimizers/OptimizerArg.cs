@@ -20,6 +20,9 @@ public readonly struct OptimizerArg : IConfigArgument<OptimizerArg>
     /// <summary>A new optimizer of this name.</summary>
     public static implicit operator OptimizerArg(string name) => new(name);
 
+    /// <summary>The optimizer that this configuration describes.</summary>
+    public static implicit operator OptimizerArg(Config config) => FromConfig(ConfigUpgrade.Optimizer(config));
+
     /// <summary>This optimizer.</summary>
     public static implicit operator OptimizerArg(Optimizer optimizer) => new(optimizer);
 
@@ -33,14 +36,15 @@ public readonly struct OptimizerArg : IConfigArgument<OptimizerArg>
         null => default,
         string name => name,
         Config config when IsLegacy(config) => ClassRegistry.Deserialize<LegacyOptimizer>(value),
-        _ => ClassRegistry.Deserialize<Optimizer>(value),
+        Config => ClassRegistry.Deserialize<Optimizer>(value),
+        _ => throw new KerasValueException($"Could not interpret optimizer identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => IsGiven ? ClassRegistry.Serialize(Or("")) : null;
 
     // What does not say that it is new was written before Keras 2.11, as Keras has it.
-    private static bool IsLegacy(Config config) =>
+    internal static bool IsLegacy(Config config) =>
         config.GetValueOrDefault("config") is Config { Count: > 0 } arguments
         && arguments.GetValueOrDefault("is_legacy_optimizer", !arguments.ContainsKey("use_ema")) is true
         && config.GetValueOrDefault("class_name") is string name

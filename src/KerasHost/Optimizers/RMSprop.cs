@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -69,7 +70,37 @@ public class RMSprop : Optimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        Engine.Current.RmsProp(variable.UpdateInPlace(), gradient.ToDense(), _velocities[i].UpdateInPlace(),
-            momentum > 0 ? _momentums[i].UpdateInPlace() : null, centered ? _averageGradients[i].UpdateInPlace() : null, Rate, rho, momentum, epsilon);
+        Update(new Formula(Rate, rho, momentum, epsilon, momentum > 0, centered), variable, gradient, _velocities[i], momentum > 0 ? _momentums[i] : null, centered ? _averageGradients[i] : null);
+    }
+
+    /// <summary>v = rho·v + (1 - rho)·g², w -= rate·g / √(v - mean² + epsilon), through a momentum on request.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="rho">The decay of the means.</param>
+    /// <param name="momentum">The part of the last step that is repeated.</param>
+    /// <param name="epsilon">What keeps the quotient finite.</param>
+    /// <param name="hasMomentum">Whether the second slot is the last step.</param>
+    /// <param name="centered">Whether the third slot is the mean of gradients, which is taken off.</param>
+    /// <param name="epsilonOutside">Whether epsilon is added to the root, as the legacy optimizer does.</param>
+    internal readonly struct Formula(double rate, double rho, double momentum, double epsilon, bool hasMomentum, bool centered, bool epsilonOutside = false) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Vector<T> decay = Lanes.All<T>(rho), rest = Lanes.All<T>(1 - rho), small = Lanes.All<T>(epsilon);
+            first = decay * first + rest * (gradient * gradient);
+            Vector<T> variance = first;
+            if (centered)
+            {
+                third = decay * third + rest * gradient;
+                variance -= third * third;
+            }
+            Vector<T> step = Lanes.All<T>(rate) * gradient / (epsilonOutside ? Vector.SquareRoot(variance) + small : Vector.SquareRoot(variance + small));
+            // Without a gradient there is no step, even where rounding makes a variance negative.
+            step = Vector.ConditionalSelect(Vector.Equals(gradient, Vector<T>.Zero), Vector<T>.Zero, step);
+            if (hasMomentum)
+                step = second = Lanes.All<T>(momentum) * second + step;
+            weight -= step;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -51,5 +52,26 @@ public class SGD : Optimizer
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable) =>
-        Engine.Current.Sgd(variable.UpdateInPlace(), gradient.ToDense(), _momentums[IndexOf(variable)].UpdateInPlace(), Rate, momentum, nesterov);
+        Update(new Formula(Rate, momentum, nesterov, hasVelocity: true), variable, gradient, _momentums[IndexOf(variable)]);
+
+    /// <summary>w -= rate·g, or with a velocity: m = momentum·m - rate·g, w += m.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="momentum">The part of the last step that is repeated.</param>
+    /// <param name="nesterov">Whether the step looks ahead along the velocity.</param>
+    /// <param name="hasVelocity">Whether the first slot is a velocity.</param>
+    internal readonly struct Formula(double rate, double momentum, bool nesterov, bool hasVelocity) : IUpdate
+    {
+        /// <inheritdoc/>
+        public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Vector<T> step = -gradient * Lanes.All<T>(rate);
+            if (hasVelocity)
+            {
+                first = step + first * Lanes.All<T>(momentum);
+                step = nesterov ? step + first * Lanes.All<T>(momentum) : first;
+            }
+            weight += step;
+        }
+    }
 }

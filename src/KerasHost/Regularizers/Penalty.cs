@@ -11,7 +11,7 @@ internal static class Penalty
     {
         if (!double.IsFinite(value))
             throw new KerasValueException($"Value {PythonText.Repr(value)} is not a valid regularization penalty number, an infinite number or NaN are not valid values.");
-        return Settings.Floatx == DType.Float64 ? value : (float)value;
+        return Settings.CastToFloatx(value);
     }
 
     /// <summary>Σ |w|</summary>

@@ -25,27 +25,31 @@ public readonly partial struct RegularizerArg : IConfigArgument<RegularizerArg>
     public Regularizer? Resolve() => _value switch
     {
         Regularizer regularizer => regularizer,
-        "l1_l2" => L1L2.l1_l2(),
-        string name => NamedClasses.Create<Regularizer>("regularizer", name),
+        string name => ScriptFunctions.Find<Regularizer, RegularizerFn>(name, function => new FunctionRegularizer(function))
+            ?? (name == "l1_l2" ? L1L2.l1_l2() : NamedClasses.Create<Regularizer>("regularizer", name)),
         _ => null,
     };
+
+    /// <summary>The regularizer that this configuration describes.</summary>
+    public static implicit operator RegularizerArg(Config config) => FromConfig(ConfigUpgrade.Apply(config));
 
     /// <inheritdoc/>
     public static RegularizerArg FromConfig(object? value) => value switch
     {
         null => default,
+        Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config => ClassRegistry.Deserialize<Regularizer>(value),
         string name => name,
-        _ => ClassRegistry.Deserialize<Regularizer>(value),
+        _ => throw new KerasValueException($"Could not interpret regularizer identifier: {PythonText.Repr(value)}"),
     };
 
     /// <inheritdoc/>
     public object? ToConfig() => ClassRegistry.Serialize(Resolve());
 
-    private sealed class FunctionRegularizer(RegularizerFn function) : Regularizer
+    private sealed class FunctionRegularizer(RegularizerFn function) : Regularizer, IScriptFunction
     {
-        public override Tensor call(Tensor w) => function(w);
+        public Delegate Function => function;
 
-        public override Config get_config() => throw new KerasValueException(
-            "A regularizer that is a function of a script cannot be written to a configuration. Use a class derived from Regularizer and register it.");
+        public override Tensor call(Tensor w) => function(w);
     }
 }

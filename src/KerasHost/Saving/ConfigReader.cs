@@ -5,7 +5,7 @@ namespace KerasHost.Saving;
 /// <summary>Takes typed values out of a <see cref="Config"/>; a value of another type is an error that names the key.</summary>
 public static class ConfigReader
 {
-    private static readonly string[] s_layerKeys = ["name", "trainable", "dtype", "batch_input_shape"];
+    private static readonly string[] s_layerKeys = ["name", "trainable", "dtype", "batch_input_shape", "activity_regularizer"];
 
     /// <summary>
     /// The value of a key as <typeparamref name="T"/>: int, long, float, double, bool, string, <see cref="Shape"/>,

@@ -73,7 +73,7 @@ internal static class ConfigUpgrade
         _ => value,
     };
 
-    /// <summary>The configuration of an optimizer brought up to date: <c>lr</c> is the learning rate, a decay a schedule.</summary>
+    /// <summary>The configuration of an optimizer brought up to date: <c>lr</c> is the learning rate, a decay a schedule where the class no longer has one.</summary>
     public static object? Optimizer(object? value)
     {
         if (Apply(value) is not Config outer || outer.GetValueOrDefault("config") is not Config config)
@@ -83,7 +83,7 @@ internal static class ConfigUpgrade
         config.Remove("schedule_decay");
         if (config.GetValueOrDefault("epsilon", 0) is null)
             config.Remove("epsilon");
-        if (config.Remove("decay", out object? decay) && decay is not (null or 0 or 0.0))
+        if (!Optimizers.OptimizerArg.IsLegacy(outer) && config.Remove("decay", out object? decay) && decay is not (null or 0 or 0.0))
             // Keras 2 divided by 1 + decay · step, which is this schedule.
             config["learning_rate"] = new Config
             {

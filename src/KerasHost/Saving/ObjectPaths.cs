@@ -51,6 +51,7 @@ internal static class ObjectPaths
             ("Bidirectional", [var forward, var backward]) => [(forward, ["forward_layer"]), (backward, ["backward_layer"])],
             ("RNN" or "LSTM" or "GRU" or "SimpleRNN", [var cell]) => [(cell, ["cell"])],
             ("StackedRNNCells", _) => Listed("cells", inside),
+            (_, [var function]) when layer.HeldActivation == function => [(function, ["activation"])],
             (_, [var wrapped]) when layer is not Model => [(wrapped, ["layer"])],
             _ => Listed("layers", inside),
         };

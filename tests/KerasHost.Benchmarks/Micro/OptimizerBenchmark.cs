@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using KerasHost.Engines;
+using KerasHost.Optimizers;
 
 namespace KerasHost.Benchmarks.Micro;
 
@@ -17,13 +18,13 @@ public class OptimizerBenchmark : EngineBenchmark
 
     /// <summary>SGD with momentum.</summary>
     [Benchmark]
-    public void Sgd() => Cpu.Sgd(_variable, _gradient, _momentum, 1e-6, 0.9, false);
+    public void Sgd() => Cpu.Update(new SGD.Formula(1e-6, 0.9, nesterov: false, hasVelocity: true), _variable, _gradient, _momentum);
 
     /// <summary>RMSprop.</summary>
     [Benchmark]
-    public void RmsProp() => Cpu.RmsProp(_variable, _gradient, _velocity, null, null, 1e-6, 0.9, 0, 1e-7, false);
+    public void RmsProp() => Cpu.Update(new RMSprop.Formula(1e-6, 0.9, 0, 1e-7, hasMomentum: false, centered: false), _variable, _gradient, _velocity);
 
     /// <summary>Adam.</summary>
     [Benchmark]
-    public void Adam() => Cpu.Adam(_variable, _gradient, _momentum, _velocity, null, 1e-6, 0.9, 0.999, 1e-7);
+    public void Adam() => Cpu.Update(new Adam.Formula(1e-6, 0.9, 0.999, 1e-7, amsgrad: false), _variable, _gradient, _momentum, _velocity);
 }

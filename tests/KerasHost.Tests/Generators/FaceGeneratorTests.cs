@@ -290,12 +290,12 @@ public class FaceGeneratorTests
     {
         string[] errors = Face.Run("Wrong_configurations_are_clear_errors");
         Assert.StartsWith("Error when deserializing class 'Dense' using config={'units': 3, 'foo': 1}.\n\n"
-            + "Exception encountered: ('Keyword argument not understood:', 'foo'). Known: name, trainable, dtype, batch_input_shape, units, activation,", errors[0]);
+            + "Exception encountered: ('Keyword argument not understood:', 'foo'). Known: name, trainable, dtype, batch_input_shape, activity_regularizer, units, activation,", errors[0]);
         Assert.Equal("Error when deserializing class 'Dense' using config={'name': 'x'}.\n\n"
             + "Exception encountered: Dense.__init__() missing 1 required positional argument: 'units'", errors[1]);
         Assert.Equal("The configuration's key 'units' must be an int. Received: 'three'", errors[2]);
         Assert.Equal("The configuration's key 'use_bias' must be a bool. Received: None", errors[3]);
-        Assert.StartsWith("Could not locate class 'Foo'.", errors[4]);
+        Assert.StartsWith("Unknown layer: 'Foo'.", errors[4]);
         Assert.StartsWith("Improper config format for 'Dense'.", errors[5]);
     }
 
@@ -305,7 +305,7 @@ public class FaceGeneratorTests
         string[] seen = Face.Run("Classes_of_a_script_are_registered_or_given");
         Assert.Equal(["4", "9"], seen[..2]);
         Assert.Equal("{'module': None, 'class_name': 'Mine', 'config': {'name': 'mine', 'trainable': True, 'size': 1}, 'registered_name': 'Mine'}", seen[2]);
-        Assert.Equal("Could not locate class 'Other'", seen[3]);
+        Assert.Equal("Unknown layer: 'Other'", seen[3]);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public class FaceTests
     private static readonly Dictionary<string, string> s_required = new()
     {
         ["Activation"] = """{"activation": "relu"}""",
+        ["MeanMetricWrapper"] = """{"name": "mine", "fn": {"module": "builtins", "class_name": "function", "config": "mean_squared_error", "registered_name": "function"}}""",
         ["Dense"] = """{"units": 3, "activation": "relu", "use_bias": false}""",
         ["Dropout"] = """{"rate": 0.5}""",
         ["Embedding"] = """{"input_dim": 5, "output_dim": 2, "mask_zero": true}""",
@@ -82,7 +83,7 @@ public class FaceTests
         Tensor twice(Tensor x) => x * 2;
         Assert.Equal("relu", Dense(1, activation: keras.activations.relu).get_config()["activation"]);
         Assert.Equal("relu", Dense(1, activation: "relu").get_config()["activation"]);
-        Assert.Throws<KerasValueException>(() => Dense(1, activation: twice).get_config());
+        Assert.Equal("twice", ((Config)Dense(1, activation: twice).get_config()["activation"]!)["config"]);
         Assert.Throws<KerasValueException>(() => Dense(1, activation: x => x * 2).get_config());
     }
 

@@ -10,7 +10,7 @@ public class Activation : Layer
     /// <param name="activation">The function.</param>
     public Activation(ActivationArg activation)
     {
-        this.activation = activation.Or("linear");
+        this.activation = Hold(activation.Or("linear"));
         supports_masking = true;
     }
 

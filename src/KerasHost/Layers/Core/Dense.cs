@@ -42,7 +42,7 @@ public class Dense : Layer
         if (units <= 0)
             throw new KerasValueException($"Received an invalid value for `units`, expected a positive integer. Received: units={units}");
         this.units = units;
-        this.activation = (activation ?? default).Or("linear");
+        this.activation = Hold((activation ?? default).Or("linear"));
         this.use_bias = use_bias;
         this.kernel_initializer = kernel_initializer.Or("glorot_uniform");
         this.bias_initializer = bias_initializer.Or("zeros");

@@ -24,7 +24,7 @@ public abstract class DropoutRNNCell : AbstractRNNCell
         if (units <= 0)
             throw new KerasValueException($"Received an invalid value for argument `units`, expected a positive integer, got {units}.");
         this.units = units;
-        this.activation = activation;
+        this.activation = Hold(activation);
         use_bias = useBias;
         kernel_initializer = kernelInitializer.Or("glorot_uniform");
         recurrent_initializer = recurrentInitializer.Or("orthogonal");

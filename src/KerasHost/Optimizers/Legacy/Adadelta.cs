@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.Adadelta"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/adadelta.py.</summary>
@@ -45,6 +43,6 @@ public class Adadelta : LegacyOptimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        SparseRows.Update(variable, gradient, [_gradients[i], _updates[i]], (w, g, slots) => Engine.Current.Adadelta(w, g, slots[0]!, slots[1]!, Rate, rho, epsilon));
+        SparseRows.Update(new Optimizers.Adadelta.Formula(Rate, rho, epsilon), variable, gradient, _gradients[i], _updates[i]);
     }
 }

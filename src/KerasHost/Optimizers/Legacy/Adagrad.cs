@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.Adagrad"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/adagrad.py.</summary>
@@ -43,8 +41,6 @@ public class Adagrad : LegacyOptimizer
     }
 
     /// <inheritdoc/>
-    protected override void update_step(Gradient gradient, Variable variable)
-    {
-        Engine.Current.Adagrad(variable.UpdateInPlace(), gradient.ToDense(), _accumulators[IndexOf(variable)].UpdateInPlace(), Rate, epsilon, epsilonOutside: true);
-    }
+    protected override void update_step(Gradient gradient, Variable variable) =>
+        Update(new Optimizers.Adagrad.Formula(Rate, epsilon, epsilonOutside: true), variable, gradient, _accumulators[IndexOf(variable)]);
 }

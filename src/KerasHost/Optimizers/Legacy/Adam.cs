@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.Adam"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/adam.py.</summary>
@@ -59,7 +57,7 @@ public class Adam : LegacyOptimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        Engine.Current.Adam(variable.UpdateInPlace(), gradient.ToDense(), _momentums[i].UpdateInPlace(), _velocities[i].UpdateInPlace(),
-            amsgrad ? _largest[i].UpdateInPlace() : null, AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2).Alpha, beta_1, beta_2, epsilon);
+        Update(new Optimizers.Adam.Formula(AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2).Alpha, beta_1, beta_2, epsilon, amsgrad),
+            variable, gradient, _momentums[i], _velocities[i], amsgrad ? _largest[i] : null);
     }
 }

@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.Adamax"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/adamax.py.</summary>
@@ -52,6 +50,6 @@ public class Adamax : LegacyOptimizer
     {
         int i = IndexOf(variable);
         double correction = 1 - AdamCorrection.Power(variable.dtype, beta_1, Step);
-        SparseRows.Update(variable, gradient, [_momentums[i], _norms[i]], (w, g, slots) => Engine.Current.Adamax(w, g, slots[0]!, slots[1]!, Rate, correction, beta_1, beta_2, epsilon));
+        SparseRows.Update(new Optimizers.Adamax.Formula(Rate, correction, beta_1, beta_2, epsilon), variable, gradient, _momentums[i], _norms[i]);
     }
 }

@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.Ftrl"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/ftrl.py.</summary>
@@ -83,7 +81,7 @@ public class Ftrl : LegacyOptimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        SparseRows.Update(variable, gradient, [_accumulators[i], _linears[i]], (w, g, slots) => Engine.Current.Ftrl(w, g, slots[0]!, slots[1]!, Rate,
-            learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta));
+        SparseRows.Update(new Optimizers.Ftrl.Formula(Rate, learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta),
+            variable, gradient, _accumulators[i], _linears[i]);
     }
 }

@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.Nadam"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/nadam.py.</summary>
@@ -64,7 +62,7 @@ public class Nadam : LegacyOptimizer
         _schedule.Advance(variable.dtype, Step, beta_1);
         _product.assign(Op.Fill([], _schedule.Product, _product.dtype));
         double correction = 1 - AdamCorrection.Power(variable.dtype, beta_2, Step);
-        SparseRows.UpdateSlotsEverywhere(variable, gradient, (w, g) => Engine.Current.Nadam(w, g, _momentums[i].UpdateInPlace(), _velocities[i].UpdateInPlace(), Rate,
-            _schedule.MomentumFactor, _schedule.GradientFactor, correction, beta_1, beta_2, epsilon));
+        SparseRows.UpdateSlotsEverywhere(new Optimizers.Nadam.Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, correction, beta_1, beta_2, epsilon),
+            variable, gradient, _momentums[i], _velocities[i]);
     }
 }

@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.RMSprop"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/rmsprop.py.</summary>
@@ -64,9 +62,8 @@ public class RMSprop : LegacyOptimizer
         int i = IndexOf(variable);
         Variable? mean = centered ? _means[i] : null;
         if (momentum == 0)
-            Engine.Current.RmsProp(variable.UpdateInPlace(), gradient.ToDense(), _squares[i].UpdateInPlace(), null, mean?.UpdateInPlace(), Rate, rho, 0, epsilon, epsilonOutside: true);
+            Update(new Optimizers.RMSprop.Formula(Rate, rho, 0, epsilon, hasMomentum: false, centered, epsilonOutside: true), variable, gradient, _squares[i], null, mean);
         else
-            SparseRows.Update(variable, gradient, [_squares[i], _momentums[i], mean],
-                (w, g, slots) => Engine.Current.RmsProp(w, g, slots[0]!, slots[1], slots[2], Rate, rho, momentum, epsilon));
+            SparseRows.Update(new Optimizers.RMSprop.Formula(Rate, rho, momentum, epsilon, hasMomentum: true, centered), variable, gradient, _squares[i], _momentums[i], mean);
     }
 }

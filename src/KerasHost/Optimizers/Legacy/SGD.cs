@@ -1,5 +1,3 @@
-using KerasHost.Engines;
-
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary><see cref="KerasHost.Optimizers.SGD"/> as it was before Keras 2.11. Mirrors tf_keras/src/optimizers/legacy/gradient_descent.py.</summary>
@@ -46,8 +44,8 @@ public class SGD : LegacyOptimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         if (momentum == 0)
-            Engine.Current.Sgd(variable.UpdateInPlace(), gradient.ToDense(), null, Rate, 0, false);
+            Update(new Optimizers.SGD.Formula(Rate, 0, nesterov: false, hasVelocity: false), variable, gradient);
         else
-            SparseRows.Update(variable, gradient, [_momentums[IndexOf(variable)]], (w, g, slots) => Engine.Current.Sgd(w, g, slots[0], Rate, momentum, nesterov));
+            SparseRows.Update(new Optimizers.SGD.Formula(Rate, momentum, nesterov, hasVelocity: true), variable, gradient, _momentums[IndexOf(variable)]);
     }
 }

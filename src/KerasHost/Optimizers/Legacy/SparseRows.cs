@@ -1,41 +1,48 @@
+using KerasHost.Engines;
+
 namespace KerasHost.Optimizers.Legacy;
 
 /// <summary>Updates the rows of a variable that a sparse gradient names, and no others.</summary>
 internal static class SparseRows
 {
-    /// <summary>Runs an update on the rows with a gradient; parts of one row are added first.</summary>
+    /// <summary>Runs a formula on the rows with a gradient; parts of one row are added first.</summary>
+    /// <param name="update">The formula.</param>
     /// <param name="variable">The variable.</param>
     /// <param name="gradient">Its gradient; a dense one updates everything.</param>
-    /// <param name="slots">Its slots; null ones stay null.</param>
-    /// <param name="update">Changes the variable and the slots it is given in place.</param>
-    public static void Update(Variable variable, Gradient gradient, Variable?[] slots, Action<Tensor, Tensor, Tensor?[]> update)
+    /// <param name="first">The first slot.</param>
+    /// <param name="second">The second slot, or null.</param>
+    /// <param name="third">The third slot, or null.</param>
+    public static void Update<TUpdate>(TUpdate update, Variable variable, Gradient gradient, Variable first, Variable? second = null, Variable? third = null)
+        where TUpdate : unmanaged, IUpdate
     {
+        Tensor?[] whole = [variable.UpdateInPlace(), first.UpdateInPlace(), second?.UpdateInPlace(), third?.UpdateInPlace()];
         if (gradient.indices is not { } indices)
         {
-            update(variable.UpdateInPlace(), gradient.values, Array.ConvertAll(slots, slot => slot?.UpdateInPlace()));
+            Engine.Current.Update(update, whole[0]!, gradient.values, whole[1], whole[2], whole[3]);
             return;
         }
         Tensor rows = Distinct(indices);
-        Tensor[] whole = [variable.UpdateInPlace(), .. slots.OfType<Variable>().Select(slot => slot.UpdateInPlace())];
-        Tensor[] parts = Array.ConvertAll(whole, tensor => Op.Gather(tensor, rows));
-        int next = 1;
-        update(parts[0], Op.Gather(gradient.ToDense(), rows), Array.ConvertAll(slots, slot => slot is null ? null : parts[next++]));
+        Tensor?[] parts = Array.ConvertAll(whole, tensor => tensor is null ? null : Op.Gather(tensor, rows));
+        Engine.Current.Update(update, parts[0]!, Op.Gather(gradient.ToDense(), rows), parts[1], parts[2], parts[3]);
         for (int i = 0; i < whole.Length; i++)
-            Put(parts[i], rows, whole[i]);
+            if (whole[i] is { } tensor)
+                Put(parts[i]!, rows, tensor);
     }
 
-    /// <summary>Runs an update of everything, then gives the rows of the variable without a gradient their old values back.</summary>
-    public static void UpdateSlotsEverywhere(Variable variable, Gradient gradient, Action<Tensor, Tensor> update)
+    /// <summary>Runs a formula on everything, then gives the rows of the variable without a gradient their old values back.</summary>
+    /// <param name="update">The formula.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="first">The first slot.</param>
+    /// <param name="second">The second slot.</param>
+    public static void UpdateSlotsEverywhere<TUpdate>(TUpdate update, Variable variable, Gradient gradient, Variable first, Variable second)
+        where TUpdate : unmanaged, IUpdate
     {
-        Tensor now = variable.UpdateInPlace();
+        Tensor now = variable.UpdateInPlace(), before = now.ToOwned();
+        Engine.Current.Update(update, now, gradient.ToDense(), first.UpdateInPlace(), second.UpdateInPlace());
         if (gradient.indices is not { } indices)
-        {
-            update(now, gradient.values);
             return;
-        }
-        Tensor rows = Distinct(indices), before = now.ToOwned();
-        update(now, gradient.ToDense());
-        Tensor changed = Op.Gather(now, rows);
+        Tensor rows = Distinct(indices), changed = Op.Gather(now, rows);
         before.Bytes.CopyTo(now.Bytes);
         Put(changed, rows, now);
     }
