@@ -1,4 +1,5 @@
 using System.Globalization;
+using KerasHost.Data;
 using KerasHost.Layers;
 using KerasHost.Models;
 using KerasHost.Text;
@@ -11,7 +12,6 @@ public class FitTextTests
     private static readonly float[,] s_x = Column(i => i);
     private static readonly float[,] s_y = Column(_ => 0);
 
-    // Recorded with tf.data datasets as well; those names are left to the tests of tf.data.
     private static readonly Dictionary<string, Action> s_runs = new()
     {
         ["fit one epoch"] = () => Model().fit(s_x, s_y, batch_size: 4, shuffle: false),
@@ -25,6 +25,11 @@ public class FitTextTests
         ["fit validation every other epoch"] = () => Model().fit(s_x, s_y, batch_size: 4, shuffle: false, epochs: 3, validation_data: (s_x, s_y), validation_freq: 2),
         ["fit metrics"] = () => Model(true).fit(s_x, s_y, batch_size: 4, shuffle: false, epochs: 2),
         ["fit steps per epoch"] = () => Model().fit(s_x, s_y, batch_size: 4, shuffle: false, steps_per_epoch: 2),
+        ["fit dataset of unknown length"] = () => Model().fit(Unknown(), epochs: 2),
+        ["fit dataset of unknown length verbose 2"] = () => Model().fit(Unknown(), epochs: 2, verbose: 2),
+        ["fit dataset of known length"] = () => Model().fit(Batches(), epochs: 2),
+        ["evaluate dataset of unknown length"] = () => Model().evaluate(Unknown()),
+        ["predict dataset of unknown length"] = () => Model().predict(Unknown().map((x, y) => x), verbose: 1),
         ["evaluate"] = () => Mse().evaluate(s_x, s_y, batch_size: 4),
         ["evaluate verbose 2"] = () => Mse().evaluate(s_x, s_y, batch_size: 4, verbose: 2),
         ["predict"] = () => Model().predict(s_x, batch_size: 4, verbose: 1),
@@ -70,6 +75,10 @@ public class FitTextTests
             model.compile("sgd", "mae");
         return model;
     }
+
+    private static Dataset Batches() => tf.data.Dataset.from_tensor_slices((s_x, s_y)).batch(4);
+
+    private static Dataset Unknown() => Batches().filter((x, y) => tf.constant(true));
 
     private static Sequential Mse()
     {
