@@ -46,9 +46,9 @@ def initializer(d):
                 keras.initializers.RandomNormal(stddev=0.3))
 
 
-def cell_arguments(d, kind, loops, stateful, unroll):
+def cell_arguments(d, kind, loops, stateful, unroll, long):
     """Arguments that the cell has. Where Keras loops, masks whose shape does not hang on the step before are drawn in a racing order, run by
-    run another: those of the inputs always, those of the state where the batch size is known. They are left out."""
+    run another: those of the inputs always, those of the state where the batch size is known or the sequence long. They are left out."""
     a = {"units": d.of(1, 2, 3, 5, 8, 17)}
     if d.chance(0.3):
         a["activation"] = d.of("relu", "sigmoid", "linear", "hard_sigmoid", "elu", "softsign", "softplus", "selu", "swish")
@@ -74,14 +74,14 @@ def cell_arguments(d, kind, loops, stateful, unroll):
         a["bias_initializer"] = "ones"
     if d.chance(0.15):
         rate = d.of(0.1, 0.25, 0.5)
-        if unroll or not stateful:
+        if unroll or not (stateful or long):
             a["recurrent_dropout"] = rate
     if not loops(a) and d.chance(0.2):
         a["dropout"] = d.of(0.1, 0.25, 0.5)
     return a
 
 
-def recurrent(d, sequences, stateful, may_unroll):
+def recurrent(d, sequences, stateful, may_unroll, long):
     """A recurrent layer, or two in both directions."""
     kind = d.of("SimpleRNN", "LSTM", "GRU", "LSTM", "GRU", "RNN")
     unroll = may_unroll and d.chance(0.3)
@@ -101,11 +101,11 @@ def recurrent(d, sequences, stateful, may_unroll):
         cells = []
         for _ in range(d.of(1, 1, 2, 3)):
             cell = d.of("SimpleRNN", "LSTM", "GRU")
-            a = cell_arguments(d, cell, lambda a: not unroll, stateful, unroll)
+            a = cell_arguments(d, cell, lambda a: not unroll, stateful, unroll, long)
             cells.append(getattr(L, cell + "Cell")(**a))
         layer = L.RNN(cells if len(cells) > 1 else cells[0], **common)
     else:
-        a = cell_arguments(d, kind, loops, stateful, unroll)
+        a = cell_arguments(d, kind, loops, stateful, unroll, long)
         if d.chance(0.1):
             a["activity_regularizer"] = regularizer(d)
         layer = getattr(L, kind)(**a, **common)
@@ -207,7 +207,7 @@ def make(seed):
     sequences = d.chance(0.4)
     for n in range(depth):
         last = n == depth - 1
-        layers.append(recurrent(d, sequences or not last, stateful, length is not None and steps <= 5))
+        layers.append(recurrent(d, sequences or not last, stateful, length is not None and steps <= 5, steps > 13))
         if d.chance(0.15):
             layers.append(L.Dropout(0.2))
         if not last and d.chance(0.1):

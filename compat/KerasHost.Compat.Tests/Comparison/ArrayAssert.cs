@@ -15,10 +15,15 @@ internal static class ArrayAssert
     }
 
     /// <summary>Every element within the tolerance.</summary>
-    public static void Close(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, Tolerance tolerance, string what)
+    /// <param name="expected">The recorded values.</param>
+    /// <param name="actual">The values found.</param>
+    /// <param name="tolerance">How far they may lie apart.</param>
+    /// <param name="what">What they are, for the message.</param>
+    /// <param name="scale">The least size that distances are relative to; null for the root mean square of the recorded values.</param>
+    public static void Close(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, Tolerance tolerance, string what, double? scale = null)
     {
         Assert.True(expected.Length == actual.Length, $"{what}: {actual.Length} elements instead of {expected.Length}");
-        double scale = RootMeanSquare(expected);
+        double least = scale ?? RootMeanSquare(expected);
         int worst = -1, wrong = 0;
         double largest = 0;
         for (int i = 0; i < expected.Length; i++)
@@ -26,7 +31,7 @@ internal static class ArrayAssert
             double e = expected[i], a = actual[i];
             if (e.Equals(a) || e == a)
                 continue;
-            double distance = double.IsFinite(e) && double.IsFinite(a) ? Math.Abs(e - a) / Math.Max(Math.Abs(e), scale) : double.PositiveInfinity;
+            double distance = double.IsFinite(e) && double.IsFinite(a) ? Math.Abs(e - a) / Math.Max(Math.Abs(e), least) : double.PositiveInfinity;
             if (distance <= tolerance.Relative)
                 continue;
             wrong++;
@@ -51,7 +56,8 @@ internal static class ArrayAssert
         _ => [.. values.Cast<object>().Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture))],
     };
 
-    private static double RootMeanSquare(ReadOnlySpan<double> values)
+    /// <summary>The root mean square of what is finite.</summary>
+    public static double RootMeanSquare(ReadOnlySpan<double> values)
     {
         double sum = 0;
         int count = 0;
