@@ -104,6 +104,9 @@ public sealed unsafe partial class Tensor
         return new(type, shape, owner, null, (start + Alignment - 1) & ~(Alignment - 1)) { Variable = variable };
     }
 
+    /// <summary>This tensor's memory as the value of a variable; null when it lies in the arena of a step.</summary>
+    internal Tensor? AsValueOf(Variable variable) => _owner is null || _scope is not null ? null : new(dtype, shape, _owner, null, _data) { Variable = variable };
+
     /// <summary>A tensor that has a shape and a type only.</summary>
     /// <param name="type">The type of its elements.</param>
     /// <param name="shape">Its shape; null stands for an unknown size.</param>

@@ -18,15 +18,26 @@ public sealed class Variable : IPythonText
     /// <param name="initial_value">The first value.</param>
     /// <param name="trainable">Whether gradients are wanted.</param>
     /// <param name="name">The name, as Keras writes it in weight files.</param>
-    public Variable(Tensor initial_value, bool trainable = true, string? name = null)
+    public Variable(Tensor initial_value, bool trainable = true, string? name = null) : this(initial_value, trainable, name ?? "Variable:0", isFresh: false)
     {
-        name ??= "Variable:0";
+    }
+
+    private Variable(Tensor first, bool trainable, string name, bool isFresh)
+    {
         this.name = name;
         this.trainable = trainable;
-        _value = Tensor.Owned(initial_value.dtype, initial_value.shape, this);
-        initial_value.Bytes.CopyTo(_value.Bytes);
-        GC.KeepAlive(initial_value);
+        if (isFresh && first.AsValueOf(this) is { } own)
+        {
+            _value = own;
+            return;
+        }
+        _value = Tensor.Owned(first.dtype, first.shape, this);
+        first.Bytes.CopyTo(_value.Bytes);
+        GC.KeepAlive(first);
     }
+
+    /// <summary>A variable over the memory of a tensor that nobody else has or will have, such as an initializer has just made.</summary>
+    internal static Variable Over(Tensor fresh, bool trainable, string name) => new(fresh, trainable, name, isFresh: true);
 
     /// <summary>The name, as Keras writes it in weight files.</summary>
     public string name { get; internal set; }

@@ -52,7 +52,10 @@ public abstract partial class Layer
             throw new KerasShapeException($"Weight '{name}' of layer '{this.name}' cannot have the shape {shape}: every size must be known.");
         Initializer first = (initializer ?? (type.is_floating ? "glorot_uniform" : "zeros")).Resolve();
         using StepScope.Suspension _ = StepScope.Suspend();
-        var variable = new Variable(first.call(shape, type), trainable, NameScope.Qualify(this.name, name ?? "Variable") + ":0");
+        string fullName = NameScope.Qualify(this.name, name ?? "Variable") + ":0";
+        // Keras's own initializers make a new tensor at each call, all but those of given numbers; one of a script may keep it.
+        bool isFresh = first.GetType().Assembly == typeof(Layer).Assembly && first is not Constant;
+        Variable variable = isFresh ? Variable.Over(first.call(shape, type), trainable, fullName) : new(first.call(shape, type), trainable, fullName);
         variable.Constraint = constraint?.Resolve() is { } held ? held.call : null;
         _ownWeights.Add(new(variable, regularizer?.Resolve()));
         return variable;

@@ -277,7 +277,8 @@ public abstract class Optimizer : IHasConfig
     /// <param name="initial_value">The slot's first value; null for zeros.</param>
     protected Variable add_variable_from_reference(Variable model_variable, string variable_name, Tensor? initial_value = null)
     {
-        var slot = new Variable(initial_value ?? Op.Zeros(model_variable.shape, model_variable.dtype), false, SlotName(model_variable, variable_name));
+        string slotName = SlotName(model_variable, variable_name);
+        Variable slot = initial_value is null ? Variable.Over(Op.Zeros(model_variable.shape, model_variable.dtype), false, slotName) : new(initial_value, false, slotName);
         _variables.Add(slot);
         return slot;
     }

@@ -18,6 +18,13 @@ internal static class OptimizerState
         if (stored.Count == 0)
             return;
         Optimizer optimizer = model.optimizer;
+        if (stored is [{ Shape.Rank: 0, DType.is_integer: true } steps])
+        {
+            // Saved before the first update, or without slots: these are made when they are needed.
+            using StepScope.Suspension suspension = StepScope.Suspend();
+            optimizer.iterations.assign(Op.Cast(steps.ToTensor(), optimizer.iterations.dtype));
+            return;
+        }
         optimizer.build(model.trainable_variables);
         IReadOnlyList<Variable> variables = optimizer.variables;
         StoredWeight? rate = null;
