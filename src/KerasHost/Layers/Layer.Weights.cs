@@ -54,7 +54,7 @@ public abstract partial class Layer
         using StepScope.Suspension _ = StepScope.Suspend();
         string fullName = NameScope.Qualify(this.name, name ?? "Variable") + ":0";
         // Keras's own initializers make a new tensor at each call, all but those of given numbers; one of a script may keep it.
-        bool isFresh = first.GetType().Assembly == typeof(Layer).Assembly && first is not Constant;
+        bool isFresh = first.GetType() is { IsPublic: true } kind && kind.Assembly == typeof(Layer).Assembly && first is not Constant;
         Variable variable = isFresh ? Variable.Over(first.call(shape, type), trainable, fullName) : new(first.call(shape, type), trainable, fullName);
         variable.Constraint = constraint?.Resolve() is { } held ? held.call : null;
         _ownWeights.Add(new(variable, regularizer?.Resolve()));
