@@ -87,7 +87,7 @@ public class RunTests(ToolRunner tool) : IClassFixture<ToolRunner>
         Assert.EndsWith("1/2 [==============>...............] - ETA: 0s - loss: 0.5000", run.Output);
     }
 
-    [UnixFact]
+    [InterruptFact]
     public void Interrupt_ends_with_130()
     {
         Process process = tool.Start("run", "interrupted.csx");
