@@ -2,7 +2,7 @@ using KerasHost.Models;
 
 namespace KerasHost.Benchmarks.Compare;
 
-/// <summary>A training step that both sides run: the model, the loss and the shape of a batch. The reference's side is in reference_worker.py.</summary>
+/// <summary>A step that both sides run, of training or of generation: the model, the loss and the shape of a batch. The reference's side is in reference_worker.py.</summary>
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Batch">Samples a step.</param>
 /// <param name="Steps">Timed steps a round.</param>
@@ -10,7 +10,8 @@ namespace KerasHost.Benchmarks.Compare;
 /// <param name="Words">The number of words, or 0.</param>
 /// <param name="Build">Makes and compiles the model.</param>
 /// <param name="Classes">0 for one target of 0 or 1 a sample, otherwise the number of classes, one for every element of the sample.</param>
-internal sealed record Workload(string Name, int Batch, int Steps, int[] Sample, int Words, Func<Model> Build, int Classes = 0)
+/// <param name="Generates">Whether a step, instead of training, calls the model on one character, draws the next and feeds it back.</param>
+internal sealed record Workload(string Name, int Batch, int Steps, int[] Sample, int Words, Func<Model> Build, int Classes = 0, bool Generates = false)
 {
     /// <summary>The workloads of the tutorials.</summary>
     public static Workload[] All { get; } =
@@ -41,7 +42,8 @@ internal sealed record Workload(string Name, int Batch, int Steps, int[] Sample,
         new("lstm_128", 32, 20, [80], 10000, () => Binary(
             keras.layers.Embedding(10000, 128, input_length: 80),
             keras.layers.LSTM(128))),
-        new("rnn_1024", 64, 2, [100], 65, Text, Classes: 65),
+        new("rnn_1024", 64, 2, [100], 65, () => Text(64), Classes: 65),
+        new("generation", 1, 200, [1], 65, () => Text(1), Classes: 65, Generates: true),
     ];
 
     private static Sequential Binary(params Layers.Layer[] layers)
@@ -58,11 +60,11 @@ internal sealed record Workload(string Name, int Batch, int Steps, int[] Sample,
         return model;
     }
 
-    private static Sequential Text()
+    private static Sequential Text(int batch)
     {
         Sequential model = keras.Sequential(
         [
-            keras.layers.Embedding(65, 256, batch_input_shape: [64, null]),
+            keras.layers.Embedding(65, 256, batch_input_shape: [batch, null]),
             keras.layers.SimpleRNN(1024, stateful: true, recurrent_initializer: "glorot_uniform", return_sequences: true),
             keras.layers.Dense(65),
         ]);

@@ -1,6 +1,6 @@
 """The reference's side of a comparison: python reference_worker.py tf_keras|keras NAME.
 
-Runs as many training steps as each line on standard input asks for and answers with milliseconds a step. The first line it prints is
+Runs as many steps as each line on standard input asks for and answers with milliseconds a step. The first line it prints is
 the time from the start of the process to the end of the first step."""
 import os
 import sys
@@ -37,9 +37,9 @@ def series(layers):
     return model
 
 
-def text():
+def text(batch):
     model = keras.Sequential([
-        keras.Input(batch_shape=(64, None)),
+        keras.Input(batch_shape=(batch, None)),
         L.Embedding(65, 256),
         L.SimpleRNN(1024, stateful=True, recurrent_initializer="glorot_uniform", return_sequences=True),
         L.Dense(65)])
@@ -61,7 +61,8 @@ WORKLOADS = {
     "stacked_gru": (128, [240, 14], 0, lambda: series(
         [L.GRU(32, dropout=0.1, recurrent_dropout=0.5, return_sequences=True), L.GRU(64, activation="relu", dropout=0.1, recurrent_dropout=0.5)]), 0),
     "lstm_128": (32, [80], 10000, lambda: binary([embedding(10000, 128, 80), L.LSTM(128)]), 0),
-    "rnn_1024": (64, [100], 65, text, 65),
+    "rnn_1024": (64, [100], 65, lambda: text(64), 65),
+    "generation": (1, [1], 65, lambda: text(1), 65),
 }
 
 batch, sample, words, build, classes = WORKLOADS[sys.argv[2]]
@@ -82,7 +83,7 @@ class Steps(keras.callbacks.Callback):
         self.times = []
 
 
-def run(steps):
+def train(steps):
     timer = Steps()
     data = tf.data.Dataset.from_tensors((x, y)).cache().repeat(steps + 3).prefetch(2)
     model.fit(data, epochs=1, verbose=0, callbacks=[timer])
@@ -90,7 +91,25 @@ def run(steps):
     return (t[-1] - t[2]) / (len(t) - 3) * 1e3
 
 
-model.train_on_batch(x, y)
+def generate(steps):
+    """The loop of the tutorial on text generation."""
+    input_eval = x
+    start = time.perf_counter()
+    for _ in range(steps):
+        predictions = model(input_eval)
+        predictions = tf.squeeze(predictions, 0)
+        predicted_id = tf.random.categorical(predictions, num_samples=1)[-1, 0].numpy()
+        input_eval = tf.expand_dims(predicted_id, 0)
+        input_eval = tf.expand_dims(input_eval, 0)
+    return (time.perf_counter() - start) / steps * 1e3
+
+
+if sys.argv[2] == "generation":
+    run = generate
+    run(1)
+else:
+    run = train
+    model.train_on_batch(x, y)
 # A forked worker inherits no start time: count from before the imports, which is when Python began to read this file.
 print("%.4f" % ((time.time() - START) * 1e3), flush=True)
 for line in sys.stdin:
