@@ -20,7 +20,10 @@ public sealed unsafe partial class Tensor
     // The elements of a tensor of text, which has no storage of numbers.
     private readonly string[]? _text;
 
-    private Tensor(DType type, Shape shape, byte[]? owner, StepScope? scope, nint data, string[]? text = null)
+    // What the storage will hold once somebody looks, or null when it holds its numbers from the start.
+    private readonly RepeatedRows? _rows;
+
+    private Tensor(DType type, Shape shape, byte[]? owner, StepScope? scope, nint data, string[]? text = null, RepeatedRows? rows = null)
     {
         dtype = type;
         this.shape = shape;
@@ -28,6 +31,7 @@ public sealed unsafe partial class Tensor
         _scope = scope;
         _data = data;
         _text = text;
+        _rows = rows;
     }
 
     /// <summary>The type of the elements.</summary>
@@ -75,9 +79,14 @@ public sealed unsafe partial class Tensor
                 ThrowDead();
             if (_data == 0)
                 ThrowNoNumbers();
+            if (_rows is { IsWritten: false })
+                _rows.WriteTo(new(dtype, shape, _owner, _scope, _data));
             return (void*)_data;
         }
     }
+
+    /// <summary>The rows that this tensor repeats while nobody has looked at its own numbers, or null. A kernel that reads them instead saves writing those.</summary>
+    internal RepeatedRows? Repeated => _rows is { IsWritten: false } ? _rows : null;
 
     /// <summary>The elements; valid while this tensor is reachable and its step is running.</summary>
     internal Span<T> AsSpan<T>() where T : unmanaged
@@ -95,6 +104,10 @@ public sealed unsafe partial class Tensor
         StepScope.Current is { } scope
             ? new(type, shape, null, scope, scope.Arena.Allocate(Bytesize(type, shape)))
             : Owned(type, shape);
+
+    /// <summary>A tensor of the running step that repeats rows; they are written out when somebody looks at its numbers.</summary>
+    internal static Tensor Repeating(RepeatedRows rows, Shape shape, StepScope scope) =>
+        new(rows.Source.dtype, shape, null, scope, scope.Arena.Allocate(Bytesize(rows.Source.dtype, shape)), null, rows);
 
     /// <summary>A tensor with undefined contents that outlives every step.</summary>
     internal static Tensor Owned(DType type, Shape shape, Variable? variable = null)
@@ -126,7 +139,7 @@ public sealed unsafe partial class Tensor
     }
 
     /// <summary>The same elements in the same memory under another shape.</summary>
-    internal Tensor View(Shape newShape) => new(dtype, newShape, _owner, _scope, _data, _text);
+    internal Tensor View(Shape newShape) => new(dtype, newShape, _owner, _scope, _data, _text, _rows);
 
     /// <summary>The same elements in the same memory, dead when the running step ends.</summary>
     internal Tensor AliasInStep(StepScope scope) => new(dtype, shape, _owner, scope, _data, _text) { Variable = Variable };
@@ -172,6 +185,13 @@ public sealed unsafe partial class Tensor
     {
         if ((uint)index >= (uint)Length)
             throw new ArgumentOutOfRangeException(nameof(index));
+        // The types that every step reads, without a box around the number.
+        switch (dtype.Code)
+        {
+            case DTypeCode.Float32: return AsSpan<float>()[index];
+            case DTypeCode.Float64: return AsSpan<double>()[index];
+            case DTypeCode.Int64: return AsSpan<long>()[index];
+        }
         return Element(index) switch
         {
             bool truth => truth ? 1 : 0,

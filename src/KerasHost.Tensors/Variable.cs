@@ -104,6 +104,18 @@ public sealed class Variable : IPythonText
     /// <summary>The elements, to be overwritten as a whole; the old numbers stay with whoever took them.</summary>
     internal Span<T> Overwrite<T>() where T : unmanaged => Fresh().AsSpan<T>();
 
+    /// <summary>Adds numbers, rounded to the type first, to the elements (floats); the old sums stay with whoever took them.</summary>
+    internal void Add(ReadOnlySpan<double> values)
+    {
+        Tensor old = _value, next = Fresh();
+        for (int i = 0; i < values.Length; i++)
+            if (dtype == DType.Float64)
+                next.AsSpan<double>()[i] = old.AsSpan<double>()[i] + values[i];
+            else
+                next.AsSpan<float>()[i] = old.AsSpan<float>()[i] + (float)values[i];
+        GC.KeepAlive(old);
+    }
+
     /// <summary>
     /// The storage, to be changed in place by an optimizer at the end of a step. Values taken in this step see the change;
     /// values taken outside of steps keep the old numbers.

@@ -84,9 +84,14 @@ public sealed class GradientTape : IDisposable
         gradient(target, (IReadOnlyList<Variable>)[source], output_gradients)[0];
 
     /// <summary>A trainable variable that recorded operations used and that is none of these, or null.</summary>
-    internal Variable? Untracked(IReadOnlyCollection<Variable> known) => _steps
-        .SelectMany(step => step.Inputs).Select(input => input.Variable)
-        .FirstOrDefault(variable => variable is { trainable: true } && !known.Contains(variable));
+    internal Variable? Untracked(HashSet<Variable> known)
+    {
+        foreach (Step step in _steps)
+            foreach (Tensor input in step.Inputs)
+                if (input.Variable is { trainable: true } variable && !known.Contains(variable))
+                    return variable;
+        return null;
+    }
 
     /// <summary>Nothing done inside is recorded on this tape.</summary>
     public StopRecording stop_recording() => new(this);

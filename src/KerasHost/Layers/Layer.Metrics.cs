@@ -7,7 +7,15 @@ public abstract partial class Layer
     private readonly List<Metric> _addedMetrics = [];
 
     /// <summary>What this layer and those inside measure: metrics made by <see cref="add_metric"/>, and those in the fields of a script's class.</summary>
-    public virtual IReadOnlyList<Metric> metrics => [.. Flatten().SelectMany(layer => layer.OwnMetrics).Distinct()];
+    public virtual IReadOnlyList<Metric> metrics
+    {
+        get
+        {
+            var found = new DistinctList<Metric>();
+            CollectMetrics(ref found);
+            return found.ToArray();
+        }
+    }
 
     /// <summary>Shows a number of the step that runs under a name in logs and history, as its mean over the epoch. To be used in <c>call</c>.</summary>
     /// <param name="value">A number, or a tensor whose elements all count; what a metric's <c>apply</c> returned shows that metric itself.</param>
@@ -32,6 +40,13 @@ public abstract partial class Layer
             ((Mean)existing).update_state(value);
     }
 
+    private void CollectMetrics(ref DistinctList<Metric> found)
+    {
+        found.AddRange(OwnMetrics);
+        foreach (Layer layer in Sublayers)
+            layer.CollectMetrics(ref found);
+    }
+
     private IEnumerable<Metric> OwnMetrics =>
-        GetType().Assembly == typeof(Layer).Assembly ? _addedMetrics : NamedFields<Metric>().Select(item => item.Value).Concat(_addedMetrics).Distinct();
+        _isKerasLayer ? _addedMetrics : NamedFields<Metric>().Select(item => item.Value).Concat(_addedMetrics).Distinct();
 }

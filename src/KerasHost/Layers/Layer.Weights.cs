@@ -18,8 +18,27 @@ public abstract partial class Layer
     public IReadOnlyList<Variable> variables => weights;
 
     /// <summary>The weights that training changes.</summary>
-    public virtual IReadOnlyList<Variable> trainable_weights =>
-        !trainable ? [] : [.. OwnWeights(true).Concat(Sublayers.SelectMany(layer => layer.trainable_weights)).Distinct()];
+    public virtual IReadOnlyList<Variable> trainable_weights
+    {
+        get
+        {
+            if (!trainable)
+                return [];
+            // A model asks in every step: no chain of iterators here.
+            var found = new DistinctList<Variable>();
+            if (_isKerasLayer)
+            {
+                foreach (Weight weight in _ownWeights)
+                    if (weight.Variable.trainable)
+                        found.Add(weight.Variable);
+            }
+            else
+                found.AddRange(OwnWeights(true));
+            foreach (Layer layer in Sublayers)
+                found.AddRange(layer.trainable_weights);
+            return found.ToArray();
+        }
+    }
 
     /// <summary>The weights that training leaves alone.</summary>
     public virtual IReadOnlyList<Variable> non_trainable_weights => trainable
@@ -33,8 +52,22 @@ public abstract partial class Layer
     public IReadOnlyList<Variable> non_trainable_variables => non_trainable_weights;
 
     /// <summary>What is added to the loss: penalties of regularizers, and what <see cref="add_loss"/> took in the last call.</summary>
-    public virtual IReadOnlyList<Tensor> losses =>
-        [.. _addedLosses, .. _lossFunctions.Select(function => function()), .. _ownWeights.Where(w => w.Regularizer is not null).Select(w => w.Regularizer!.call(w.Variable.value)), .. Sublayers.SelectMany(layer => layer.losses)];
+    public virtual IReadOnlyList<Tensor> losses
+    {
+        get
+        {
+            List<Tensor>? found = _addedLosses.Count > 0 ? [.. _addedLosses] : null;
+            foreach (Func<Tensor> function in _lossFunctions)
+                (found ??= []).Add(function());
+            foreach (Weight weight in _ownWeights)
+                if (weight.Regularizer is { } regularizer)
+                    (found ??= []).Add(regularizer.call(weight.Variable.value));
+            foreach (Layer layer in Sublayers)
+                if (layer.losses is { Count: > 0 } inside)
+                    (found ??= []).AddRange(inside);
+            return found is null ? [] : found;
+        }
+    }
 
     /// <summary>Makes a weight of this layer.</summary>
     /// <param name="name">Its name within the layer.</param>
@@ -104,8 +137,9 @@ public abstract partial class Layer
     /// <summary>Forgets what <see cref="add_loss"/> took; a model does so before every step.</summary>
     internal void ClearLosses()
     {
-        foreach (Layer layer in Flatten())
-            layer._addedLosses.Clear();
+        _addedLosses.Clear();
+        foreach (Layer layer in Sublayers)
+            layer.ClearLosses();
     }
 
     /// <summary>The weights of this layer without those of the layers inside: first what training changes, then the rest, whatever <see cref="trainable"/> says.</summary>
@@ -114,7 +148,7 @@ public abstract partial class Layer
     private IEnumerable<Variable> OwnWeights(bool trained)
     {
         IEnumerable<Variable> own = _ownWeights.Select(w => w.Variable);
-        if (GetType().Assembly != typeof(Layer).Assembly)
+        if (!_isKerasLayer)
             own = own.Concat(TrackedFields<Variable>()).Distinct();
         return own.Where(w => w.trainable == trained);
     }

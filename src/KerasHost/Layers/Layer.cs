@@ -25,6 +25,9 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
 
     private readonly IReadOnlyList<TensorLike>? _firstWeights;
     private readonly HashSet<Layer> _knownCallees = [];
+
+    // Whether the class is one of this library, whose layers and weights need not be looked for in its fields.
+    private readonly bool _isKerasLayer;
     private bool _trainable;
     private bool _training;
     private string _name;
@@ -32,6 +35,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     /// <summary>A layer with the keywords that its factory or configuration gave (name, dtype, …).</summary>
     protected Layer()
     {
+        _isKerasLayer = GetType().Assembly == typeof(Layer).Assembly;
         LayerKeywords keywords = LayerKeywords.Take();
         _name = keywords.name ?? LayerNames.Next(ClassRegistry.ClassName(this));
         dtype = keywords.dtype ?? Settings.Floatx;
@@ -175,7 +179,9 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     }
 
     /// <summary>The layers held by this one, in the order in which their weights come. By default those in fields and properties of a script's class.</summary>
-    protected internal virtual IEnumerable<Layer> Sublayers => HeldActivation is { } held ? TrackedFields<Layer>().Prepend(held) : TrackedFields<Layer>();
+    protected internal virtual IEnumerable<Layer> Sublayers =>
+        _isKerasLayer ? HeldActivation is { } only ? [only] : []
+        : HeldActivation is { } held ? TrackedFields<Layer>().Prepend(held) : TrackedFields<Layer>();
 
     /// <summary>The layer that computes this layer's activation, or null.</summary>
     internal Layer? HeldActivation { get; private set; }

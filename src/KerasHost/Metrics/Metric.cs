@@ -76,7 +76,10 @@ public abstract class Metric : IHasConfig
     {
         using StepScope.Suspension _ = StepScope.Suspend();
         foreach ((Variable variable, Initializer first) in _state)
-            variable.assign(first.call(variable.shape, variable.dtype));
+            if (first is Zeros)
+                variable.OverwriteBytes().Clear();
+            else
+                variable.assign(first.call(variable.shape, variable.dtype));
     }
 
     /// <summary>Takes a batch into account and returns the value so far, as <c>metric(y_true, y_pred)</c> in Python.</summary>
@@ -124,21 +127,7 @@ public abstract class Metric : IHasConfig
     public override string ToString() => $"{ClassRegistry.ClassName(this)}({string.Join(",", get_config().Select(pair => $"{pair.Key}={PythonText.Str(pair.Value)}"))})";
 
     /// <summary>Adds to a variable of float type, in its type.</summary>
-    private protected static void Add(Variable variable, params ReadOnlySpan<double> values)
-    {
-        if (variable.dtype == DType.Float64)
-        {
-            double[] sums = variable.value.ToArray<double>();
-            for (int i = 0; i < sums.Length; i++)
-                sums[i] += values[i];
-            sums.CopyTo(variable.Overwrite<double>());
-            return;
-        }
-        Span<float> next = variable.shape.Rank == 0 ? [(float)variable.value.ToDouble()] : variable.value.ToArray<float>();
-        for (int i = 0; i < next.Length; i++)
-            next[i] += (float)values[i];
-        next.CopyTo(variable.Overwrite<float>());
-    }
+    private protected static void Add(Variable variable, params ReadOnlySpan<double> values) => variable.Add(values);
 
     /// <summary>The arguments of the constructor that would make this metric again.</summary>
     public virtual Config get_config() => ClassRegistry.ConfigOf(this);

@@ -9,6 +9,7 @@ namespace KerasHost.Models;
 public abstract partial class Model
 {
     private readonly StepArena _arena = new();
+    private readonly HashSet<Variable> _knownWeights = new(ReferenceEqualityComparer.Instance);
     private bool _warnedOfNaN;
 
     /// <summary>One step of training on a batch: outputs, loss, gradients, update, metrics.</summary>
@@ -21,7 +22,7 @@ public abstract partial class Model
         using (var tape = new GradientTape())
         {
             predictions = apply((Tensors)batch.X, training: true).Single;
-            if (tape.Untracked(weights) is { } stranger)
+            if (tape.Untracked(_knownWeights) is not null && tape.Untracked(KnowWeights()) is { } stranger)
                 throw new KerasValueException(
                     $"Variable '{stranger.name}' is used in the call of model '{name}' but is not one of its weights, so it would be neither trained nor saved. Keep it in a field of the layer that uses it, or make it with add_weight.");
             trained = trainable_weights;
@@ -30,6 +31,14 @@ public abstract partial class Model
         }
         _compiledMetrics!.Update(batch.Y, predictions, batch.SampleWeight);
         WarnOfNaN(loss);
+    }
+
+    // Weights come and go seldom: they are gathered again only when a step uses one that was not among them.
+    private HashSet<Variable> KnowWeights()
+    {
+        _knownWeights.Clear();
+        _knownWeights.UnionWith(weights);
+        return _knownWeights;
     }
 
     private void TestStep(in Batch batch)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -71,6 +72,7 @@ public class Adadelta : Optimizer
     internal readonly struct Formula(double rate, double rho, double epsilon) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KerasHost.Engines;
 using KerasHost.Saving;
 
@@ -93,6 +94,7 @@ public class Adam : Optimizer
     internal readonly struct Formula(double alpha, double beta1, double beta2, double epsilon, bool amsgrad) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -63,6 +64,7 @@ public class Lion : Optimizer
     internal readonly struct Formula(double rate, double beta1, double beta2) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -83,6 +84,7 @@ public class Nadam : Optimizer
     internal readonly struct Formula(double rate, double momentumFactor, double gradientFactor, double correction, double beta1, double beta2, double epsilon) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using KerasHost.Backend;
 using KerasHost.Engines;
@@ -422,6 +423,7 @@ public abstract class Optimizer : IHasConfig
     private readonly struct Decay(double part, double rate) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => weight -= weight * Lanes.All<T>(part) * Lanes.All<T>(rate);
     }
@@ -431,6 +433,7 @@ public abstract class Optimizer : IHasConfig
     private protected readonly struct Average(double kept) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => weight = Lanes.All<T>(kept) * weight + Lanes.All<T>(1 - kept) * gradient;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -84,6 +85,7 @@ public class RMSprop : Optimizer
     internal readonly struct Formula(double rate, double rho, double momentum, double epsilon, bool hasMomentum, bool centered, bool epsilonOutside = false) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

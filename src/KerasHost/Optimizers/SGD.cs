@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KerasHost.Engines;
 
 namespace KerasHost.Optimizers;
@@ -62,6 +63,7 @@ public class SGD : Optimizer
     internal readonly struct Formula(double rate, double momentum, bool nesterov, bool hasVelocity) : IUpdate
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<T>(Vector<T> gradient, ref Vector<T> weight, ref Vector<T> first, ref Vector<T> second, ref Vector<T> third)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

@@ -126,6 +126,12 @@ public sealed unsafe partial class CpuEngine
     /// <inheritdoc/>
     public void Fill(Tensor y, double value)
     {
+        if (BitConverter.DoubleToInt64Bits(value) == 0)
+        {
+            y.Bytes.Clear();
+            GC.KeepAlive(y);
+            return;
+        }
         switch (y.dtype.Code)
         {
             case DTypeCode.Float32: y.AsSpan<float>().Fill((float)value); break;

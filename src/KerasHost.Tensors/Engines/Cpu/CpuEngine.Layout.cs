@@ -147,10 +147,13 @@ public sealed unsafe partial class CpuEngine
     private void ScatterAdd<T>(Tensor indices, Tensor updates, Tensor y) where T : unmanaged, INumber<T>
     {
         (_, _, nint length) = Around(y.shape, 0);
+        RepeatedRows? repeated = updates.Repeated is { } rows && rows.RowLength == length ? rows : null;
+        var source = (T*)(repeated?.Source ?? updates).Data;
+        nint times = repeated?.Times ?? 1;
         if (indices.dtype.Code == DTypeCode.Int32)
-            GatherKernels.ScatterAdd(_threads, (int*)indices.Data, (T*)updates.Data, (T*)y.Data, indices.Length, length, y.shape[0]);
+            ScatterKernels.Add(_threads, (int*)indices.Data, source, times, (T*)y.Data, indices.Length, length, y.shape[0]);
         else if (indices.dtype.Code == DTypeCode.Int64)
-            GatherKernels.ScatterAdd(_threads, (long*)indices.Data, (T*)updates.Data, (T*)y.Data, indices.Length, length, y.shape[0]);
+            ScatterKernels.Add(_threads, (long*)indices.Data, source, times, (T*)y.Data, indices.Length, length, y.shape[0]);
         else
             throw BadIndices(indices);
         GC.KeepAlive(indices);

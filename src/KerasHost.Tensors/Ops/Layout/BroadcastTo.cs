@@ -17,4 +17,14 @@ public static partial class Op
         GradientTape.Record(y, x, dy => SumTo(dy, x.shape));
         return y;
     }
+
+    // The same for a tensor that nothing changes any more: within a step its rows are written out only when somebody reads the result.
+    private static Tensor Repeat(Tensor x, Shape shape)
+    {
+        if (x.IsSymbolic || StepScope.Current is not { } scope || RepeatedRows.Of(x, shape) is not { } rows)
+            return BroadcastTo(x, shape);
+        Tensor y = Tensor.Repeating(rows, shape, scope);
+        GradientTape.Record(y, x, dy => SumTo(dy, x.shape));
+        return y;
+    }
 }

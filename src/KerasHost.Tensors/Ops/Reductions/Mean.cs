@@ -15,7 +15,7 @@ public static partial class Op
         GradientTape.Record(y, x, dy =>
         {
             double count = Math.Max(1, x.shape.Size / Math.Max(1, y.shape.Size));
-            return BroadcastTo(Reshape(Multiply(dy, Constant(1 / count, dy)), KeptShape(x.shape, axes)), x.shape);
+            return Repeat(Reshape(Multiply(dy, Constant(1 / count, dy)), KeptShape(x.shape, axes)), x.shape);
         });
         return y;
     }

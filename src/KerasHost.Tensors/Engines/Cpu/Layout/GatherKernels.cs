@@ -5,11 +5,10 @@ using KerasHost.Engines.Cpu.Threading;
 
 namespace KerasHost.Engines.Cpu.Layout;
 
-/// <summary>Rows taken and added by number.</summary>
+/// <summary>Rows taken by number.</summary>
 internal static unsafe class GatherKernels
 {
     private const nint BytesPerBlock = 1 << 16;
-    private const nint ParallelElements = 1 << 15;
     private const nint IndicesPerBlock = 1 << 15;
 
     private struct GatherJob
@@ -17,13 +16,6 @@ internal static unsafe class GatherKernels
         public byte* X, Y;
         public void* Indices;
         public nint Size, Count, Bytes, PerBlock, BlocksPerOuter;
-    }
-
-    private struct ScatterJob
-    {
-        public void* Indices, Updates, Y;
-        public nint Count, Length, Rows;
-        public int Parts;
     }
 
     private struct SearchJob
@@ -43,17 +35,6 @@ internal static unsafe class GatherKernels
         job.BlocksPerOuter = (count + job.PerBlock - 1) / job.PerBlock;
         int blocks = (int)(outer * job.BlocksPerOuter);
         WorkerPool.Shared.Run(outer * count * bytes < 2 * BytesPerBlock ? 1 : threads, blocks, &GatherBlock<TIndex>, &job);
-    }
-
-    /// <summary>
-    /// y[indices[i]] += updates[i], in the order of i for every row: each thread has rows of its own and passes over all indices.
-    /// </summary>
-    public static void ScatterAdd<T, TIndex>(int threads, TIndex* indices, T* updates, T* y, nint count, nint length, nint rows)
-        where T : unmanaged, INumber<T> where TIndex : unmanaged, IBinaryInteger<TIndex>
-    {
-        int parts = count * length < ParallelElements ? 1 : (int)Math.Min(threads, rows);
-        var job = new ScatterJob { Indices = indices, Updates = updates, Y = y, Count = count, Length = length, Rows = rows, Parts = parts };
-        WorkerPool.Shared.Run(parts, parts, &ScatterPart<T, TIndex>, &job);
     }
 
     /// <summary>The position of the first index that is not in 0 … limit - 1, or -1.</summary>
@@ -87,27 +68,6 @@ internal static unsafe class GatherKernels
         else
             for (nint i = start; i < end; i++, y += bytes)
                 Unsafe.CopyBlockUnaligned(y, x + nint.CreateTruncating(indices[i]) * bytes, (uint)bytes);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ScatterPart<T, TIndex>(void* context, int part) where T : unmanaged, INumber<T> where TIndex : unmanaged, IBinaryInteger<TIndex>
-    {
-        ScatterJob job = *(ScatterJob*)context;
-        nint first = job.Rows * part / job.Parts, rows = job.Rows * (part + 1) / job.Parts - first;
-        var indices = (TIndex*)job.Indices;
-        T* updates = (T*)job.Updates, y = (T*)job.Y;
-        for (nint i = 0; i < job.Count; i++)
-        {
-            nint row = nint.CreateTruncating(indices[i]);
-            if ((nuint)(row - first) >= (nuint)rows)
-                continue;
-            T* target = y + row * job.Length, update = updates + i * job.Length;
-            nint j = 0;
-            for (; j + Vector<T>.Count <= job.Length; j += Vector<T>.Count)
-                (Vector.Load(target + j) + Vector.Load(update + j)).Store(target + j);
-            for (; j < job.Length; j++)
-                target[j] += update[j];
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

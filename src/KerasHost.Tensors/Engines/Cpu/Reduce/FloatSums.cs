@@ -116,6 +116,24 @@ internal static unsafe class FloatSums
             g.Store(target + 6 * Vector<double>.Count);
             h.Store(target + 7 * Vector<double>.Count);
         }
+        for (; i + 2 * Vector<float>.Count <= inner; i += 2 * Vector<float>.Count)
+        {
+            Vector<double> a = default, b = default, c = default, d = default;
+            float* row = x + i;
+            for (nint r = 0; r < rows; r++, row += inner)
+            {
+                Vector.Widen(Vector.Load(row), out Vector<double> low, out Vector<double> high);
+                a += low;
+                b += high;
+                Vector.Widen(Vector.Load(row + Vector<float>.Count), out low, out high);
+                c += low;
+                d += high;
+            }
+            a.Store(y + i);
+            b.Store(y + i + Vector<double>.Count);
+            c.Store(y + i + 2 * Vector<double>.Count);
+            d.Store(y + i + 3 * Vector<double>.Count);
+        }
         for (; i + Vector<float>.Count <= inner; i += Vector<float>.Count)
         {
             Vector<double> a = default, b = default;
