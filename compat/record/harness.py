@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import shutil
 import sys
 import zipfile
@@ -125,8 +126,16 @@ def message(call):
     try:
         result = call()
     except Exception as e:
-        return type(e).__name__, str(e).split("\n\nStack trace")[0]
+        return type(e).__name__, sentence(e)
     raise AssertionError(f"no error but {result!r}")
+
+
+def sentence(error):
+    """What an error says, without the files and lines that traced code puts before it."""
+    text = str(error).split("\n\nStack trace")[0]
+    if text.startswith("in user code:"):
+        text = re.split(rf"\n    {type(error).__name__}: ", text)[-1].strip()
+    return text
 
 
 def _write_json(path, record, lines=1):

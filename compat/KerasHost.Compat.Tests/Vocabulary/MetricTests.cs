@@ -93,7 +93,8 @@ public sealed class MetricTests
             classes.Select(c => Made.Create<Metric>(c, none.RootElement).name));
     }
 
-    private static void IncludeValues(Metric metric, Tensor values, Tensor? weight)
+    /// <summary>An update of a metric of one argument.</summary>
+    internal static void IncludeValues(Metric metric, Tensor values, Tensor? weight)
     {
         switch (metric)
         {

@@ -45,7 +45,8 @@ public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
     {
         null => "linear",
         Config config when ScriptFunctions.NameIn(config) is { } name => name,
-        Config config when config.GetValueOrDefault("module") is null && config.GetValueOrDefault("class_name") is string name && !IsLayer(name) => throw Unknown(name),
+        Config config when config.GetValueOrDefault("module") is null && config.GetValueOrDefault("class_name") is string name && !IsLayer(name) =>
+            throw NamedClasses.Unknown("activation function", name, s_layers),
         Config => ClassRegistry.Deserialize<Layer>(value),
         string name => name,
         _ => throw new KerasTypeException($"Could not interpret activation function identifier: {PythonText.Repr(value)}"),
@@ -63,5 +64,5 @@ public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
     private static bool IsLayer(string name) => ClassRegistry.Custom(name) is not null || ClassRegistry.Find(typeof(Layer), name) is not null;
 
     private static KerasValueException Unknown(string name) =>
-        NamedClasses.Unknown("activation function", name, [.. GeneratedFunctions.Names(typeof(ActivationArg)), .. s_layers]);
+        new($"Unknown activation function '{name}' cannot be deserialized.{NamedClasses.Nearest(name, [.. GeneratedFunctions.Names(typeof(ActivationArg)), .. name.Any(char.IsUpper) ? s_layers : []])}");
 }

@@ -14,14 +14,16 @@ public static class Settings
     public static string floatx() => s_floatx.name;
 
     /// <summary>Sets the default float type of layers, weights and data.</summary>
-    /// <exception cref="KerasValueException">Another type than float32 or float64.</exception>
+    /// <param name="value"><c>float32</c> or <c>float64</c>.</param>
+    /// <exception cref="KerasValueException">Another type; float16 too, in which nothing is computed here.</exception>
     [KerasExport("keras.backend.set_floatx", "keras.config.set_floatx")]
-    public static void set_floatx(DType value)
+    public static void set_floatx(string value) => s_floatx = value switch
     {
-        if (value != DType.Float32 && value != DType.Float64)
-            throw new KerasValueException($"Unknown floatx type: {value}. The embedded engine computes in float32 and float64.");
-        s_floatx = value;
-    }
+        "float32" => DType.Float32,
+        "float64" => DType.Float64,
+        "float16" => throw new KerasValueException("float16 is a type to store numbers in; the embedded engine computes in float32 and float64."),
+        _ => throw new KerasValueException($"Unknown `floatx` value: {value}. Expected one of {{'float16', 'float32', 'float64'}}"),
+    };
 
     /// <summary>The small number that keeps quotients and logarithms finite.</summary>
     [KerasExport("keras.backend.epsilon", "keras.config.epsilon")]

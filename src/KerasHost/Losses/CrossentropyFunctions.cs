@@ -158,11 +158,11 @@ public static class CrossentropyFunctions
         return Op.Transpose(x, order);
     }
 
-    // Rows of the ignored class are computed with class 0 and set to 0: no row needs to be cut out.
+    // Rows of the ignored class are computed with class 0 from zeros and set to 0: no row needs to be cut out, and what they hold shows nowhere.
     private static Tensor WithoutClass(Tensor targets, Tensor output, int ignored, out Tensor counts)
     {
         counts = Op.NotEqual(targets, Op.Constant(ignored, targets));
-        Tensor losses = Op.SparseSoftmaxCrossEntropy(Op.Where(counts, targets, Op.ZerosLike(targets)), output);
+        Tensor losses = Op.SparseSoftmaxCrossEntropy(Op.Where(counts, targets, Op.ZerosLike(targets)), Op.Where(Op.ExpandDims(counts, -1), output, Op.Constant(0, output)));
         return Op.Where(counts, losses, Op.ZerosLike(losses));
     }
 

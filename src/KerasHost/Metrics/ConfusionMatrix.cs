@@ -122,17 +122,30 @@ internal sealed class ConfusionMatrix(double[] thresholds, bool isEven, bool has
         public double[] FalseNegatives { get; } = new double[thresholds * labels];
 
         /// <summary>Counts a prediction at one threshold.</summary>
-        public void AddAt(bool isTrue, double weight, bool isPositive, int threshold, int label) =>
-            (isTrue ? isPositive ? TruePositives : FalseNegatives : isPositive ? FalsePositives : TrueNegatives)[threshold * labels + label] += weight;
+        public void AddAt(bool isTrue, double weight, bool isPositive, int threshold, int label)
+        {
+            int at = threshold * labels + label;
+            TruePositives[at] += Part(isTrue && isPositive, weight);
+            FalsePositives[at] += Part(!isTrue && isPositive, weight);
+            TrueNegatives[at] += Part(!isTrue && !isPositive, weight);
+            FalseNegatives[at] += Part(isTrue && !isPositive, weight);
+        }
 
         /// <summary>Counts a prediction in the last threshold below it; <see cref="Accumulate"/> spreads it over the others.</summary>
         public void Add(bool isTrue, double weight, int part, int label)
         {
             if (part >= 0)
-                (isTrue ? TruePositives : FalsePositives)[part * labels + label] += weight;
+            {
+                TruePositives[part * labels + label] += Part(isTrue, weight);
+                FalsePositives[part * labels + label] += Part(!isTrue, weight);
+            }
             // The first threshold of the negatives holds the sum of all until then.
-            (isTrue ? FalseNegatives : TrueNegatives)[label] += weight;
+            FalseNegatives[label] += Part(isTrue, weight);
+            TrueNegatives[label] += Part(!isTrue, weight);
         }
+
+        // The reference multiplies by 1 and 0, so that a weight that is NaN or infinite shows in every count.
+        private static double Part(bool counts, double weight) => counts ? weight : 0 * weight;
 
         /// <summary>Spreads predictions over all thresholds below them.</summary>
         public void Accumulate()

@@ -57,17 +57,17 @@ public class IoU : Metric
     {
         long[] targets = Classes(y_true, sparse_y_true), predictions = Classes(y_pred, sparse_y_pred);
         double[]? weights = sample_weight is null ? null : Op.Cast(sample_weight, DType.Float64).ToArray<double>();
-        if (predictions.Length != targets.Length || (weights is not null && weights.Length != targets.Length))
+        if (predictions.Length != targets.Length)
             throw new KerasShapeException($"Shapes {y_pred.shape} and {y_true.shape} are incompatible");
+        if (weights is not null && weights.Length != targets.Length)
+            throw new KerasShapeException($"Shapes ({targets.Length},) and ({weights.Length},) are incompatible");
         var counts = new double[num_classes * num_classes];
         for (int i = 0; i < targets.Length; i++)
         {
             if (targets[i] == ignore_class)
                 continue;
-            if (targets[i] < 0 || targets[i] >= num_classes)
-                throw new KerasValueException($"`labels` out of bound: class {targets[i]} is not in [0, {num_classes}).");
-            if (predictions[i] < 0 || predictions[i] >= num_classes)
-                throw new KerasValueException($"`predictions` out of bound: class {predictions[i]} is not in [0, {num_classes}).");
+            Check("labels", targets[i]);
+            Check("predictions", predictions[i]);
             counts[targets[i] * num_classes + predictions[i]] += weights is null ? 1 : weights[i];
         }
         Add(_matrix, counts);
@@ -84,6 +84,16 @@ public class IoU : Metric
         return Op.DivideNoNan(Op.Sum(Op.DivideNoNan(right, union)), present);
     }
 
-    private long[] Classes(Tensor x, bool sparse) =>
-        sparse ? Op.Cast(Op.Cast(x, dtype), DType.Int64).ToArray<long>() : Op.ArgMax(x, axis).ToArray<long>();
+    private void Check(string what, long number)
+    {
+        if (number < 0)
+            throw new KerasValueException($"`{what}` contains negative values. Received: class {number}");
+        if (number >= num_classes)
+            throw new KerasValueException($"`{what}` out of bound. Received: class {number} of {num_classes}");
+    }
+
+    // NaN becomes the least integer, which is no class.
+    private long[] Classes(Tensor x, bool sparse) => sparse
+        ? Array.ConvertAll(Op.Cast(Op.Cast(x, dtype), DType.Float64).ToArray<double>(), value => double.IsNaN(value) ? long.MinValue : (long)value)
+        : Op.ArgMax(x, axis).ToArray<long>();
 }

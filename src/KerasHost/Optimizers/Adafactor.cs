@@ -101,7 +101,7 @@ public class Adafactor : Optimizer
         else
             Engine.Current.Update(new Squares(decay, epsilon_1), squares, g);
         double limit = Math.Max(1, RootMeanSquare(Op.Divide(g, Op.Sqrt(squares))) / clip_threshold);
-        double scale = Math.Max(epsilon_2, RootMeanSquare(variable.value)) * Math.Min(Rate, 1 / Math.Sqrt(Step));
+        double scale = Math.Max(AdamCorrection.Single(epsilon_2), RootMeanSquare(variable.value)) * Math.Min(Rate, 1 / Math.Sqrt(Step));
         Engine.Current.Update(new Formula(Round(scale), Round(limit)), variable.UpdateInPlace(), g, squares);
     }
 

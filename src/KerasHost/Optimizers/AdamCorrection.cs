@@ -22,7 +22,10 @@ internal readonly record struct AdamCorrection(double Alpha, double RootOfSquare
     }
 
     /// <summary>βᵗ in the type of a variable.</summary>
-    public static double Power(DType type, double beta, long step) => RoundedPower(type, beta, step);
+    public static double Power(DType type, double beta, long step) => RoundedPower(type, Single(beta), step);
+
+    /// <summary>A number of the script as <c>tf.cast(number, tf.float64)</c> gives it: it is a float32 first.</summary>
+    public static double Single(double value) => (float)value;
 
     /// <summary>A power in the type of a variable.</summary>
     public static double RoundedPower(DType type, double value, double exponent) =>

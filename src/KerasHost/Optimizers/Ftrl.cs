@@ -83,7 +83,7 @@ public class Ftrl : Optimizer
         _linears = new Variable[var_list.Count];
         for (int i = 0; i < var_list.Count; i++)
         {
-            _accumulators[i] = add_variable_from_reference(var_list[i], "accumulator", Op.Fill(var_list[i].shape, initial_accumulator_value, var_list[i].dtype));
+            _accumulators[i] = add_variable_from_reference(var_list[i], "accumulator", Op.Fill(var_list[i].shape, AdamCorrection.Single(initial_accumulator_value), var_list[i].dtype));
             _linears[i] = add_variable_from_reference(var_list[i], "linear");
         }
     }
@@ -102,7 +102,8 @@ public class Ftrl : Optimizer
     /// <param name="l2">The penalty on squares.</param>
     /// <param name="shrinkage">The penalty on squares that acts through the gradient.</param>
     /// <param name="beta">An addition to l2.</param>
-    internal readonly struct Formula(double rate, double power, double l1, double l2, double shrinkage, double beta) : IUpdate
+    /// <param name="selects">Whether a weight is 0 unless z exceeds l1, even where z is NaN, as in TensorFlow's own kernel.</param>
+    internal readonly struct Formula(double rate, double power, double l1, double l2, double shrinkage, double beta, bool selects = false) : IUpdate
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,6 +115,8 @@ public class Ftrl : Optimizer
             second += gradient + Lanes.All<T>(2 * shrinkage) * weight - (scale - Lanes.Power(first, -power)) / speed * weight;
             first += gradient * gradient;
             weight = (Vector.Max(Vector.Min(second, bound), -bound) - second) / (scale / speed + penalty);
+            if (selects)
+                weight = Vector.ConditionalSelect(Vector.GreaterThan(Vector.Abs(second), bound), weight, Vector<T>.Zero);
         }
     }
 }

@@ -55,7 +55,7 @@ public class Lion : Optimizer
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable) =>
-        Update(new Formula(Rate, beta_1, beta_2), variable, gradient, _momentums[IndexOf(variable)]);
+        Update(new Formula(Rate, AdamCorrection.Single(beta_1), AdamCorrection.Single(beta_2)), variable, gradient, _momentums[IndexOf(variable)]);
 
     /// <summary>w -= rate·sign(β₁·m + (1 - β₁)·g), m = β₂·m + (1 - β₂)·g.</summary>
     /// <param name="rate">The learning rate.</param>

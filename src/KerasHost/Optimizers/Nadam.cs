@@ -69,7 +69,7 @@ public class Nadam : Optimizer
     {
         int i = IndexOf(variable);
         _schedule.Advance(variable.dtype, Step, beta_1, i, _momentums.Length);
-        Update(new Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), beta_1, beta_2, epsilon),
+        Update(new Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), AdamCorrection.Single(beta_1), AdamCorrection.Single(beta_2), epsilon),
             variable, gradient, _momentums[i], _velocities[i]);
     }
 

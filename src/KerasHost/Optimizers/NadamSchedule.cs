@@ -39,8 +39,8 @@ internal sealed class NadamSchedule(double speed)
     {
         bool wide = type == DType.Float64;
         double Round(double value) => wide ? value : (float)value;
-        double Decayed(long at) => Round(Math.Pow(Round(0.96), Round(Round(speed) * at)));
-        double beta = Round(beta1);
+        double Decayed(long at) => Round(Math.Pow(AdamCorrection.Single(0.96), Round(Round(speed) * at)));
+        double beta = AdamCorrection.Single(beta1);
         double now = Round(beta * Round(1 - Round(0.5 * Decayed(step))));
         double next = Round(beta * Round(1 - Round(0.5 * Decayed(step + 1))));
         if (multiply)

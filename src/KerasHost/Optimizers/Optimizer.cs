@@ -69,7 +69,7 @@ public abstract class Optimizer : IHasConfig
         _variables.Add(iterations);
         _schedule = learning_rate.Schedule;
         double first = _schedule is null ? learning_rate : _schedule.call(iterations).ToDouble();
-        _rate = new Variable(Op.Fill([], first, Settings.Floatx), false, _schedule is null ? "learning_rate:0" : "current_learning_rate:0");
+        _rate = new Variable(Op.Fill([], first, RateType), false, _schedule is null ? "learning_rate:0" : "current_learning_rate:0");
     }
 
     /// <summary>The name.</summary>
@@ -108,7 +108,10 @@ public abstract class Optimizer : IHasConfig
     /// <summary>The number of updates and the slots, in Keras's order.</summary>
     public IReadOnlyList<Variable> variables => _variables;
 
-    /// <summary>The learning rate now. It can be set while training, unless it is a schedule.</summary>
+    /// <summary>
+    /// The learning rate now. It can be set while training, unless it is a schedule. A schedule can be set in its place at any time and counts from
+    /// the next step on, as it does in the reference's eager mode (its compiled functions keep the schedule that they were made with).
+    /// </summary>
     /// <exception cref="KerasTypeException">A number was set in place of a schedule.</exception>
     public LearningRateArg learning_rate
     {
@@ -148,6 +151,9 @@ public abstract class Optimizer : IHasConfig
 
     /// <summary>Keras's name of <see cref="iterations"/>.</summary>
     private protected virtual string IterationName => "iteration:0";
+
+    /// <summary>The type of the variable that holds the learning rate.</summary>
+    private protected virtual DType RateType => Settings.Floatx;
 
     /// <summary>Makes the slots for these variables; the first update does so by itself.</summary>
     public void build(IReadOnlyList<Variable> var_list)
@@ -338,7 +344,7 @@ public abstract class Optimizer : IHasConfig
     {
         for (int i = 0; i < trained.Length; i++)
             if (weight_decay is { } part && HasDecay(trained[i]))
-                Engine.Current.Update(new Decay(part, Rate), trained[i].UpdateInPlace(), trained[i].value);
+                Engine.Current.Update(new Decay(AdamCorrection.Single(part), Rate), trained[i].UpdateInPlace(), trained[i].value);
         for (int i = 0; i < trained.Length; i++)
         {
             IndexOf(trained[i]);

@@ -53,7 +53,7 @@ public class SGD : Optimizer
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable) =>
-        Update(new Formula(Rate, momentum, nesterov, hasVelocity: true), variable, gradient, _momentums[IndexOf(variable)]);
+        Update(new Formula(Rate, AdamCorrection.Single(momentum), nesterov, hasVelocity: true), variable, gradient, _momentums[IndexOf(variable)]);
 
     /// <summary>w -= rate·g, or with a velocity: m = momentum·m - rate·g, w += m.</summary>
     /// <param name="rate">The learning rate.</param>

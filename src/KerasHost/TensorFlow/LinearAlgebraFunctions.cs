@@ -32,4 +32,17 @@ public static class LinearAlgebraFunctions
         (Tensor left, Tensor right) = Operands.Of(x, y);
         return Op.TensorDot(left, right);
     }
+
+    /// <summary>x / √max(Σ x², epsilon): vectors of length 1, or 0 where x is 0.</summary>
+    /// <param name="x">Floats.</param>
+    /// <param name="axis">The axes of a vector; null for all.</param>
+    /// <param name="epsilon">The smallest squared length.</param>
+    [KerasExport("tf.math.l2_normalize", "tf.nn.l2_normalize", "tf.linalg.l2_normalize")]
+    public static Tensor l2_normalize(TensorLike x, AxisArg? axis = null, double epsilon = 1e-12) => Op.L2Normalize(x.ToTensor(), axis?.Axes, epsilon);
+
+    /// <summary>x / √max(Σ x², 1e-12): vectors of length 1, or 0 where x is 0.</summary>
+    /// <param name="x">Floats.</param>
+    /// <param name="axis">The axes of a vector; null for all.</param>
+    [KerasExport("keras.backend.l2_normalize")]
+    public static Tensor l2_normalize(TensorLike x, AxisArg? axis = null) => Op.L2Normalize(x.ToTensor(), axis?.Axes);
 }

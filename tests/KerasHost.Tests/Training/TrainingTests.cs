@@ -138,7 +138,7 @@ public class TrainingTests
         var model = keras.Sequential([keras.layers.Dense(1, input_shape: [2])]);
         Assert.StartsWith("Unknown optimizer: 'adm'. Did you mean 'Adam'", Assert.Throws<KerasValueException>(() => model.compile("adm", "mse")).Message);
         Assert.Contains("'binary_crossentropy'", Assert.Throws<KerasValueException>(() => model.compile("adam", "binary_crossentropi")).Message);
-        Assert.StartsWith("Unknown activation function: 'rellu'. Did you mean 'relu'", Assert.Throws<KerasValueException>(() => keras.layers.Dense(1, activation: "rellu")).Message);
+        Assert.StartsWith("Unknown activation function 'rellu' cannot be deserialized. Did you mean 'relu'", Assert.Throws<KerasValueException>(() => keras.layers.Dense(1, activation: "rellu")).Message);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public class Ftrl : LegacyOptimizer
     protected override void update_step(Gradient gradient, Variable variable)
     {
         int i = IndexOf(variable);
-        SparseRows.Update(new Optimizers.Ftrl.Formula(Rate, learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta),
+        SparseRows.Update(new Optimizers.Ftrl.Formula(Rate, learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength, beta, selects: true),
             variable, gradient, _accumulators[i], _linears[i]);
     }
 }

@@ -38,6 +38,8 @@ public abstract class LegacyOptimizer : Optimizer
     /// <summary>The learning rate is divided by 1 + decay·steps.</summary>
     public double decay { get; }
 
+    private protected override DType RateType => DType.Float32;
+
     private protected override string IterationName => $"{name}/iter:0";
 
     /// <inheritdoc/>

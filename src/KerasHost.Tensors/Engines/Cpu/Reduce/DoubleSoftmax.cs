@@ -66,9 +66,9 @@ internal static unsafe class DoubleSoftmax
         {
             T maximum = Maximum(logits, classes);
             double sum = SumExp(logits, maximum, classes), logSum = Math.Log(sum), total = 0;
+            // A label of 0 counts too: times a logit of -∞ it is NaN, as in TensorFlow.
             for (nint i = 0; i < classes; i++)
-                if (labels[i] != T.Zero)
-                    total += double.CreateTruncating(labels[i]) * (logSum - double.CreateTruncating(logits[i] - maximum));
+                total += double.CreateTruncating(labels[i]) * (logSum - double.CreateTruncating(logits[i] - maximum));
             loss[row] = T.CreateTruncating(total);
             if (gradient == null)
                 continue;

@@ -91,9 +91,9 @@ internal static unsafe class SoftmaxKernels<V> where V : struct, IVector<V>
         {
             float* labels = (float*)job.Labels + row * classes;
             double total = 0;
+            // A label of 0 counts too: times a logit of -∞ it is NaN, as in TensorFlow.
             for (nint i = 0; i < classes; i++)
-                if (labels[i] != 0)
-                    total += labels[i] * (logSum - (x[i] - maximum));
+                total += labels[i] * (logSum - (x[i] - maximum));
             job.Loss[row] = (float)total;
             for (nint i = 0; gradient != null && i < classes; i++)
                 gradient[i] -= labels[i];
