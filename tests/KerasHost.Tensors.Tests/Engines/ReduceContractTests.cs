@@ -232,8 +232,11 @@ public class ReduceContractTests : EngineContract
         engine.SoftmaxCrossEntropy(logits, Tensor.From<int>([1, 2, -1], 3), loss, gradient);
         Assert.Equal([2000, double.NaN, double.NaN], Values(loss));
         Assert.Equal([1, -1, double.NaN, double.NaN, double.NaN, double.NaN], Values(gradient));
-        // A class of probability 0 counts nothing, however unlikely.
-        engine.SoftmaxCrossEntropy(Tensor.From<float>([float.NegativeInfinity, 0], (1, 2)), Tensor.From<float>([0, 1], (1, 2)), loss = Empty("float32", 1), null);
+        // A class of probability 0 counts too: times infinity that is NaN, as in TensorFlow; by class number it does not.
+        logits = Tensor.From<float>([float.NegativeInfinity, 0], (1, 2));
+        engine.SoftmaxCrossEntropy(logits, Tensor.From<float>([0, 1], (1, 2)), loss = Empty("float32", 1), null);
+        Assert.Equal([double.NaN], Values(loss));
+        engine.SoftmaxCrossEntropy(logits, Tensor.From<int>([1], 1), loss, null);
         Assert.Equal([0.0], Values(loss));
     }
 

@@ -136,7 +136,7 @@ public class TrainingTests
     public void Unknown_names_name_the_nearest()
     {
         var model = keras.Sequential([keras.layers.Dense(1, input_shape: [2])]);
-        Assert.StartsWith("Unknown optimizer: 'adm'. Did you mean 'Adam'", Assert.Throws<KerasValueException>(() => model.compile("adm", "mse")).Message);
+        Assert.StartsWith("Unknown optimizer: 'adm'. Did you mean 'adam'", Assert.Throws<KerasValueException>(() => model.compile("adm", "mse")).Message);
         Assert.Contains("'binary_crossentropy'", Assert.Throws<KerasValueException>(() => model.compile("adam", "binary_crossentropi")).Message);
         Assert.StartsWith("Unknown activation function 'rellu' cannot be deserialized. Did you mean 'relu'", Assert.Throws<KerasValueException>(() => keras.layers.Dense(1, activation: "rellu")).Message);
     }
