@@ -4,23 +4,13 @@ namespace KerasHost.Initializers;
 
 /// <summary>Normal numbers. Mirrors <c>RandomNormal</c>.</summary>
 [KerasExport("keras.initializers.RandomNormal", "keras.initializers.random_normal")]
-public class RandomNormal : RandomInitializer
+public class RandomNormal : NormalInitializer
 {
     /// <summary>Normal numbers.</summary>
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The standard deviation.</param>
     /// <param name="seed">The seed, or null for one drawn at first use.</param>
-    public RandomNormal(double mean = 0.0, double stddev = 0.05, long? seed = null) : base(seed)
-    {
-        this.mean = mean;
-        this.stddev = stddev;
-    }
-
-    /// <summary>The mean.</summary>
-    public double mean { get; }
-
-    /// <summary>The standard deviation.</summary>
-    public double stddev { get; }
+    public RandomNormal(double mean = 0.0, double stddev = 0.05, long? seed = null) : base(mean, stddev, seed) { }
 
     private protected override void Fill(Span<float> values, Shape shape, long seed) =>
         StatelessRandom.Normal(values, seed, 0, (float)mean, (float)stddev);

@@ -2,7 +2,7 @@ namespace KerasHost.Losses;
 
 /// <summary>-y·ln p - (1 - y)·ln(1 - p). Mirrors <c>BinaryCrossentropy</c> of tf_keras/src/losses.py.</summary>
 [KerasExport("keras.losses.BinaryCrossentropy")]
-public class BinaryCrossentropy : LossFunctionWrapper
+public class BinaryCrossentropy : SmoothedCrossentropy
 {
     /// <summary>-y·ln p - (1 - y)·ln(1 - p).</summary>
     /// <param name="from_logits">Whether the predictions are logits.</param>
@@ -11,21 +11,7 @@ public class BinaryCrossentropy : LossFunctionWrapper
     /// <param name="reduction">How the losses of samples become one: <c>auto</c> and <c>sum_over_batch_size</c> (the mean), <c>sum</c>, <c>none</c>.</param>
     /// <param name="name">The name.</param>
     public BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0.0, int axis = -1, string reduction = "auto", string? name = "binary_crossentropy")
-        : base("binary_crossentropy", reduction, name)
-    {
-        this.from_logits = from_logits;
-        this.label_smoothing = label_smoothing;
-        this.axis = axis;
-    }
-
-    /// <summary>Whether the predictions are logits.</summary>
-    public bool from_logits { get; }
-
-    /// <summary>Moves targets towards equal probabilities by this part, 0 to 1.</summary>
-    public double label_smoothing { get; }
-
-    /// <summary>The axis of the mean.</summary>
-    public int axis { get; }
+        : base("binary_crossentropy", from_logits, label_smoothing, axis, reduction, name) { }
 
     private protected override Tensor Losses(Tensor y_true, Tensor y_pred) =>
         CrossentropyFunctions.binary_crossentropy(y_true, y_pred, from_logits: from_logits, label_smoothing: label_smoothing, axis: axis);

@@ -2,7 +2,7 @@ namespace KerasHost.Losses;
 
 /// <summary>Categorical crossentropy with less weight on easy samples (Lin et al., 2018). Mirrors <c>CategoricalFocalCrossentropy</c> of tf_keras/src/losses.py.</summary>
 [KerasExport("keras.losses.CategoricalFocalCrossentropy")]
-public class CategoricalFocalCrossentropy : LossFunctionWrapper
+public class CategoricalFocalCrossentropy : SmoothedCrossentropy
 {
     /// <summary>Categorical crossentropy with less weight on easy samples (Lin et al., 2018).</summary>
     /// <param name="alpha">A factor.</param>
@@ -13,13 +13,10 @@ public class CategoricalFocalCrossentropy : LossFunctionWrapper
     /// <param name="reduction">How the losses of samples become one: <c>auto</c> and <c>sum_over_batch_size</c> (the mean), <c>sum</c>, <c>none</c>.</param>
     /// <param name="name">The name.</param>
     public CategoricalFocalCrossentropy(double alpha = 0.25, double gamma = 2.0, bool from_logits = false, double label_smoothing = 0.0, int axis = -1, string reduction = "auto", string? name = "categorical_focal_crossentropy")
-        : base("categorical_focal_crossentropy", reduction, name)
+        : base("categorical_focal_crossentropy", from_logits, label_smoothing, axis, reduction, name)
     {
         this.alpha = alpha;
         this.gamma = gamma;
-        this.from_logits = from_logits;
-        this.label_smoothing = label_smoothing;
-        this.axis = axis;
     }
 
     /// <summary>A factor.</summary>
@@ -27,15 +24,6 @@ public class CategoricalFocalCrossentropy : LossFunctionWrapper
 
     /// <summary>The exponent that gives easy samples less weight.</summary>
     public double gamma { get; }
-
-    /// <summary>Whether the predictions are logits.</summary>
-    public bool from_logits { get; }
-
-    /// <summary>Moves targets towards equal probabilities by this part, 0 to 1.</summary>
-    public double label_smoothing { get; }
-
-    /// <summary>The axis of the classes.</summary>
-    public int axis { get; }
 
     private protected override Tensor Losses(Tensor y_true, Tensor y_pred) =>
         CrossentropyFunctions.categorical_focal_crossentropy(y_true, y_pred, alpha: alpha, gamma: gamma, from_logits: from_logits, label_smoothing: label_smoothing, axis: axis);

@@ -47,16 +47,8 @@ public class Adadelta : Optimizer
     public double epsilon { get; }
 
     /// <inheritdoc/>
-    protected override void create_slots(IReadOnlyList<Variable> var_list)
-    {
-        _gradients = new Variable[var_list.Count];
-        _updates = new Variable[var_list.Count];
-        for (int i = 0; i < var_list.Count; i++)
-        {
-            _gradients[i] = add_variable_from_reference(var_list[i], "accumulated_grad");
-            _updates[i] = add_variable_from_reference(var_list[i], "accumulated_delta_var");
-        }
-    }
+    protected override void create_slots(IReadOnlyList<Variable> var_list) =>
+        (_gradients, _updates) = AddPairs(var_list, "accumulated_grad", "accumulated_delta_var");
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable)

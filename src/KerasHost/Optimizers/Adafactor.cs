@@ -6,7 +6,8 @@ namespace KerasHost.Optimizers;
 
 /// <summary>
 /// Adam with the mean squares of a matrix kept as those of its rows and columns, and steps relative to the size of the weights (Shazeer and Stern, 2018).
-/// Mirrors tf_keras/src/optimizers/adafactor.py.
+/// Its update is no single pass as those of others are: the means of rows and columns, then the size of the update, need the whole gradient
+/// before the first weight can change. Mirrors tf_keras/src/optimizers/adafactor.py.
 /// </summary>
 [KerasExport("keras.optimizers.Adafactor", "keras.optimizers.experimental.Adafactor")]
 public class Adafactor : Optimizer

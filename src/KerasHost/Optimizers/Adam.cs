@@ -10,10 +10,8 @@ namespace KerasHost.Optimizers;
 /// Mirrors tf_keras/src/optimizers/adam.py.
 /// </summary>
 [KerasExport("keras.optimizers.Adam", "keras.optimizers.experimental.Adam")]
-public class Adam : Optimizer
+public class Adam : MomentOptimizer
 {
-    private AdamSlots[] _slots = [];
-
     /// <summary>An optimizer with these arguments.</summary>
     /// <param name="learning_rate">A number or a schedule.</param>
     /// <param name="beta_1">The decay of the mean of gradients, 0 to 1.</param>
@@ -37,23 +35,11 @@ public class Adam : Optimizer
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "Adam",
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
-        : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
+        : base(name, learning_rate.Or(0.001), beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
     {
-        this.beta_1 = beta_1;
-        this.beta_2 = beta_2;
-        this.epsilon = epsilon;
         this.adaptive_epsilon = adaptive_epsilon;
         this.amsgrad = amsgrad;
     }
-
-    /// <summary>The decay of the mean of gradients, 0 to 1.</summary>
-    public double beta_1 { get; }
-
-    /// <summary>The decay of the mean of squared gradients, 0 to 1.</summary>
-    public double beta_2 { get; }
-
-    /// <summary>A small number that keeps the quotient finite.</summary>
-    public double epsilon { get; }
 
     /// <summary>Whether epsilon is corrected for bias as well.</summary>
     public bool adaptive_epsilon { get; }
@@ -71,18 +57,13 @@ public class Adam : Optimizer
         return config;
     }
 
-    /// <inheritdoc/>
-    protected override void create_slots(IReadOnlyList<Variable> var_list)
-    {
-        _slots = AdamSlots.Make(var_list, amsgrad, add_variable_from_reference);
-    }
+    private protected override bool KeepsLargest => amsgrad;
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable)
     {
-        AdamSlots slots = _slots[IndexOf(variable)];
         AdamCorrection correction = AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2);
-        Update(new Formula(correction.Alpha, beta_1, beta_2, adaptive_epsilon ? epsilon * correction.RootOfSquares : epsilon, amsgrad), variable, gradient, slots.Momentum, slots.Velocity, slots.Largest);
+        UpdateMoments(new Formula(correction.Alpha, beta_1, beta_2, adaptive_epsilon ? epsilon * correction.RootOfSquares : epsilon, amsgrad), gradient, variable);
     }
 
     /// <summary>m += (1 - β₁)·(g - m), v += (1 - β₂)·(g² - v), w -= alpha·m / (√v + epsilon), with the largest v so far on request.</summary>

@@ -5,10 +5,8 @@ namespace KerasHost.Optimizers;
 /// Mirrors tf_keras/src/optimizers/adamw.py.
 /// </summary>
 [KerasExport("keras.optimizers.AdamW", "keras.optimizers.experimental.AdamW")]
-public class AdamW : Optimizer
+public class AdamW : MomentOptimizer
 {
-    private AdamSlots[] _slots = [];
-
     /// <summary>An optimizer with these arguments.</summary>
     /// <param name="learning_rate">A number or a schedule.</param>
     /// <param name="weight_decay">Before each update a variable loses this part of itself, times the learning rate.</param>
@@ -31,38 +29,19 @@ public class AdamW : Optimizer
         double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "AdamW",
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
-        : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
+        : base(name, learning_rate.Or(0.001), beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
     {
         if (weight_decay is null)
             throw new KerasValueException("Missing value of `weight_decay` which is required and must be a float value.");
-        this.beta_1 = beta_1;
-        this.beta_2 = beta_2;
-        this.epsilon = epsilon;
         this.amsgrad = amsgrad;
     }
-
-    /// <summary>The decay of the mean of gradients, 0 to 1.</summary>
-    public double beta_1 { get; }
-
-    /// <summary>The decay of the mean of squared gradients, 0 to 1.</summary>
-    public double beta_2 { get; }
-
-    /// <summary>A small number that keeps the quotient finite.</summary>
-    public double epsilon { get; }
 
     /// <summary>Whether the largest mean square so far counts (Reddi et al., 2018).</summary>
     public bool amsgrad { get; }
 
-    /// <inheritdoc/>
-    protected override void create_slots(IReadOnlyList<Variable> var_list)
-    {
-        _slots = AdamSlots.Make(var_list, amsgrad, add_variable_from_reference);
-    }
+    private protected override bool KeepsLargest => amsgrad;
 
     /// <inheritdoc/>
-    protected override void update_step(Gradient gradient, Variable variable)
-    {
-        AdamSlots slots = _slots[IndexOf(variable)];
-        Update(new Adam.Formula(AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2).Alpha, beta_1, beta_2, epsilon, amsgrad), variable, gradient, slots.Momentum, slots.Velocity, slots.Largest);
-    }
+    protected override void update_step(Gradient gradient, Variable variable) =>
+        UpdateMoments(new Adam.Formula(AdamCorrection.Of(variable.dtype, Rate, Step, beta_1, beta_2).Alpha, beta_1, beta_2, epsilon, amsgrad), gradient, variable);
 }

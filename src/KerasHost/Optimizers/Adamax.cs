@@ -9,11 +9,8 @@ namespace KerasHost.Optimizers;
 /// Mirrors tf_keras/src/optimizers/adamax.py.
 /// </summary>
 [KerasExport("keras.optimizers.Adamax", "keras.optimizers.experimental.Adamax")]
-public class Adamax : Optimizer
+public class Adamax : MomentOptimizer
 {
-    private Variable[] _momentums = [];
-    private Variable[] _norms = [];
-
     /// <summary>An optimizer with these arguments.</summary>
     /// <param name="learning_rate">A number or a schedule.</param>
     /// <param name="beta_1">The decay of the mean of gradients, 0 to 1.</param>
@@ -35,40 +32,13 @@ public class Adamax : Optimizer
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "Adamax",
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
-        : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
-    {
-        this.beta_1 = beta_1;
-        this.beta_2 = beta_2;
-        this.epsilon = epsilon;
-    }
+        : base(name, learning_rate.Or(0.001), beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay) { }
 
-    /// <summary>The decay of the mean of gradients, 0 to 1.</summary>
-    public double beta_1 { get; }
-
-    /// <summary>The decay of the mean of squared gradients, 0 to 1.</summary>
-    public double beta_2 { get; }
-
-    /// <summary>A small number that keeps the quotient finite.</summary>
-    public double epsilon { get; }
+    private protected override string SizeSlot => "u";
 
     /// <inheritdoc/>
-    protected override void create_slots(IReadOnlyList<Variable> var_list)
-    {
-        _momentums = new Variable[var_list.Count];
-        _norms = new Variable[var_list.Count];
-        for (int i = 0; i < var_list.Count; i++)
-        {
-            _momentums[i] = add_variable_from_reference(var_list[i], "m");
-            _norms[i] = add_variable_from_reference(var_list[i], "u");
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void update_step(Gradient gradient, Variable variable)
-    {
-        int i = IndexOf(variable);
-        Update(new Formula(Rate, 1 - AdamCorrection.Power(variable.dtype, beta_1, Step), beta_1, beta_2, epsilon), variable, gradient, _momentums[i], _norms[i]);
-    }
+    protected override void update_step(Gradient gradient, Variable variable) =>
+        UpdateMoments(new Formula(Rate, 1 - AdamCorrection.Power(variable.dtype, beta_1, Step), beta_1, beta_2, epsilon), gradient, variable);
 
     /// <summary>m += (1 - β₁)·(g - m), u = max(β₂·u, |g|), w -= rate·m / (correction·(u + epsilon)).</summary>
     /// <param name="rate">The learning rate.</param>

@@ -40,16 +40,7 @@ public class Ftrl : Optimizer
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
         : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
     {
-        if (initial_accumulator_value < 0)
-            throw new KerasValueException($"`initial_accumulator_value` needs to be positive or zero. Received: initial_accumulator_value={PythonText.Repr(initial_accumulator_value)}.");
-        if (learning_rate_power > 0)
-            throw new KerasValueException($"`learning_rate_power` needs to be negative or zero. Received: learning_rate_power={PythonText.Repr(learning_rate_power)}.");
-        if (l1_regularization_strength < 0)
-            throw new KerasValueException($"`l1_regularization_strength` needs to be positive or zero. Received: l1_regularization_strength={PythonText.Repr(l1_regularization_strength)}.");
-        if (l2_regularization_strength < 0)
-            throw new KerasValueException($"`l2_regularization_strength` needs to be positive or zero. Received: l2_regularization_strength={PythonText.Repr(l2_regularization_strength)}.");
-        if (l2_shrinkage_regularization_strength < 0)
-            throw new KerasValueException($"`l2_shrinkage_regularization_strength` needs to be positive or zero. Received: l2_shrinkage_regularization_strength={PythonText.Repr(l2_shrinkage_regularization_strength)}.");
+        FtrlArguments.Check(initial_accumulator_value, learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength);
         this.learning_rate_power = learning_rate_power;
         this.initial_accumulator_value = initial_accumulator_value;
         this.l1_regularization_strength = l1_regularization_strength;
@@ -77,16 +68,8 @@ public class Ftrl : Optimizer
     public double beta { get; }
 
     /// <inheritdoc/>
-    protected override void create_slots(IReadOnlyList<Variable> var_list)
-    {
-        _accumulators = new Variable[var_list.Count];
-        _linears = new Variable[var_list.Count];
-        for (int i = 0; i < var_list.Count; i++)
-        {
-            _accumulators[i] = add_variable_from_reference(var_list[i], "accumulator", Op.Fill(var_list[i].shape, AdamCorrection.Single(initial_accumulator_value), var_list[i].dtype));
-            _linears[i] = add_variable_from_reference(var_list[i], "linear");
-        }
-    }
+    protected override void create_slots(IReadOnlyList<Variable> var_list) =>
+        (_accumulators, _linears) = AddPairs(var_list, "accumulator", "linear", AdamCorrection.Single(initial_accumulator_value));
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable)

@@ -9,11 +9,9 @@ namespace KerasHost.Optimizers;
 /// Mirrors tf_keras/src/optimizers/nadam.py.
 /// </summary>
 [KerasExport("keras.optimizers.Nadam", "keras.optimizers.experimental.Nadam")]
-public class Nadam : Optimizer
+public class Nadam : MomentOptimizer
 {
     private readonly NadamSchedule _schedule = new(1);
-    private Variable[] _momentums = [];
-    private Variable[] _velocities = [];
 
     /// <summary>An optimizer with these arguments.</summary>
     /// <param name="learning_rate">A number or a schedule.</param>
@@ -36,41 +34,13 @@ public class Nadam : Optimizer
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null, bool jit_compile = true, string name = "Nadam",
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
-        : base(name, learning_rate.Or(0.001), weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay)
-    {
-        this.beta_1 = beta_1;
-        this.beta_2 = beta_2;
-        this.epsilon = epsilon;
-    }
-
-    /// <summary>The decay of the mean of gradients, 0 to 1.</summary>
-    public double beta_1 { get; }
-
-    /// <summary>The decay of the mean of squared gradients, 0 to 1.</summary>
-    public double beta_2 { get; }
-
-    /// <summary>A small number that keeps the quotient finite.</summary>
-    public double epsilon { get; }
-
-    /// <inheritdoc/>
-    protected override void create_slots(IReadOnlyList<Variable> var_list)
-    {
-        _momentums = new Variable[var_list.Count];
-        _velocities = new Variable[var_list.Count];
-        for (int i = 0; i < var_list.Count; i++)
-        {
-            _momentums[i] = add_variable_from_reference(var_list[i], "m");
-            _velocities[i] = add_variable_from_reference(var_list[i], "v");
-        }
-    }
+        : base(name, learning_rate.Or(0.001), beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay) { }
 
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable)
     {
-        int i = IndexOf(variable);
-        _schedule.Advance(variable.dtype, Step, beta_1, i, _momentums.Length);
-        Update(new Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), AdamCorrection.Single(beta_1), AdamCorrection.Single(beta_2), epsilon),
-            variable, gradient, _momentums[i], _velocities[i]);
+        _schedule.Advance(variable.dtype, Step, beta_1, IndexOf(variable), VariableCount);
+        UpdateMoments(new Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), AdamCorrection.Single(beta_1), AdamCorrection.Single(beta_2), epsilon), gradient, variable);
     }
 
     /// <summary>m += (1 - β₁)·(g - m), v += (1 - β₂)·(g² - v), w -= rate·(momentumFactor·m + gradientFactor·g) / (√(v / correction) + epsilon).</summary>

@@ -290,6 +290,22 @@ public abstract class Optimizer : IHasConfig
         return slot;
     }
 
+    /// <summary>Makes two slots for each variable, side by side, as Keras orders those of most optimizers.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="first">The name of the first slot.</param>
+    /// <param name="second">The name of the second slot.</param>
+    /// <param name="start">What the elements of the first slot start with.</param>
+    private protected (Variable[] First, Variable[] Second) AddPairs(IReadOnlyList<Variable> variables, string first, string second, double start = 0)
+    {
+        (Variable[] firsts, Variable[] seconds) = (new Variable[variables.Count], new Variable[variables.Count]);
+        for (int i = 0; i < variables.Count; i++)
+        {
+            firsts[i] = add_variable_from_reference(variables[i], first, start == 0 ? null : Op.Fill(variables[i].shape, start, variables[i].dtype));
+            seconds[i] = add_variable_from_reference(variables[i], second);
+        }
+        return (firsts, seconds);
+    }
+
     /// <summary>Makes a variable of the optimizer.</summary>
     /// <param name="shape">Its shape.</param>
     /// <param name="dtype">Its type; null for <c>floatx</c>.</param>

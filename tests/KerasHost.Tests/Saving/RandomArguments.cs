@@ -124,7 +124,8 @@ internal static class RandomArguments
         ["AdamW.weight_decay"] = Small,
         // The legacy one knows no schedules.
         ["Nadam.learning_rate"] = Small,
-        ["AUC.thresholds"] = random => OrNone(random, r => Numbers(r, 3)),
+        // Kept in order.
+        ["AUC.thresholds"] = random => OrNone(random, r => ((List<object?>)Numbers(r, 3)!).Order().ToList()),
         ["UnitNorm.axis"] = random => random.Next(2) == 0 ? random.Next(3) : new List<object?> { 0, random.Next(1, 3) },
         ["Softmax.axis"] = random => random.Next(2) == 0 ? random.Next(-1, 3) : new List<object?> { 1, 2 },
         ["Constant.value"] = random => random.Next(2) == 0 ? Real(random) : Numbers(random, 4),

@@ -29,16 +29,7 @@ public class Ftrl : LegacyOptimizer
         double? clipvalue = null, double? global_clipnorm = null, double decay = 0.0, [NotInConfig] double? lr = null)
         : base(name, learning_rate.Or(0.001), decay, clipnorm, clipvalue, global_clipnorm, lr)
     {
-        if (initial_accumulator_value < 0)
-            throw new KerasValueException($"`initial_accumulator_value` needs to be positive or zero. Received: initial_accumulator_value={PythonText.Repr(initial_accumulator_value)}.");
-        if (learning_rate_power > 0)
-            throw new KerasValueException($"`learning_rate_power` needs to be negative or zero. Received: learning_rate_power={PythonText.Repr(learning_rate_power)}.");
-        if (l1_regularization_strength < 0)
-            throw new KerasValueException($"`l1_regularization_strength` needs to be positive or zero. Received: l1_regularization_strength={PythonText.Repr(l1_regularization_strength)}.");
-        if (l2_regularization_strength < 0)
-            throw new KerasValueException($"`l2_regularization_strength` needs to be positive or zero. Received: l2_regularization_strength={PythonText.Repr(l2_regularization_strength)}.");
-        if (l2_shrinkage_regularization_strength < 0)
-            throw new KerasValueException($"`l2_shrinkage_regularization_strength` needs to be positive or zero. Received: l2_shrinkage_regularization_strength={PythonText.Repr(l2_shrinkage_regularization_strength)}.");
+        FtrlArguments.Check(initial_accumulator_value, learning_rate_power, l1_regularization_strength, l2_regularization_strength, l2_shrinkage_regularization_strength);
         this.learning_rate_power = Hyper(learning_rate_power);
         this.initial_accumulator_value = initial_accumulator_value;
         this.l1_regularization_strength = Hyper(l1_regularization_strength);
