@@ -83,6 +83,16 @@ def record():
     one("ModelCheckpoint", "rises", filepath="b_{epoch:03d}_{batch:02d}", save_freq=3, save_weights_only=True, verbose=1)
     one("ModelCheckpoint", "rises", metric="val_acc", monitor="val_acc", filepath="x", save_best_only=True, verbose=1)
     one("ModelCheckpoint", "rises", filepath="{epoch:5d}{{}}{val_loss:8.2f}{val_loss:e}{val_loss:g}|{val_loss:08.3f}|{val_loss:.1%}|{epoch:<4d}|{epoch:>4}|", save_weights_only=True)
+    one("ModelCheckpoint", "falls_then_rises", filepath="ckpt_{epoch}", save_weights_only=True, save_best_only=True, verbose=1, initial_value_threshold=0.75)
+    one("ModelCheckpoint", "rises", metric="val_acc", monitor="val_acc", filepath="w", save_weights_only=True, save_best_only=True, mode="max", verbose=1, initial_value_threshold=0.25)
+    one("ModelCheckpoint", "rises", metric="loss", monitor="loss", filepath="b_{epoch}_{batch}_{loss:.2f}", save_freq=5, save_weights_only=True, save_best_only=True, verbose=1)
+    one("ModelCheckpoint", "falls_then_rises", metric="my_metric", monitor="my_metric", filepath="f", save_best_only=True, verbose=1, mode="min")
+    one("EarlyStopping", "falls_then_rises", patience=1, start_from_epoch=3, restore_best_weights=True, verbose=1)
+    one("EarlyStopping", "falls_then_rises", patience=20, restore_best_weights=True, verbose=1)
+    one("EarlyStopping", "rises", metric="val_auc", monitor="val_auc", mode="max", patience=1, min_delta=0.06, verbose=1)
+    one("EarlyStopping", "falls_then_rises", metric="val_other", monitor="val_other", mode="min", baseline=0.79, patience=3, verbose=1)
+    one("ReduceLROnPlateau", "falls_then_rises", patience=2, cooldown=1, factor=0.5, min_lr=0.03, verbose=1)
+    one("ReduceLROnPlateau", "flat", metric="loss", monitor="loss", mode="min", patience=3, min_delta=0, verbose=1)
 
     x = np.arange(20, dtype="float32").reshape(10, 2) / 20
     y = np.arange(10, dtype="float32") / 5
@@ -106,6 +116,13 @@ def record():
     run("csv_validation", lambda f: [C.CSVLogger(f + "/log.csv", separator=";")], **v)
     run("csv_validation_freq", lambda f: [C.CSVLogger(f + "/log.csv")], epochs=4, validation_freq=2, **v)
     run("csv_rate", lambda f: [C.ReduceLROnPlateau(), C.CSVLogger(f + "/log.csv")], **v)
+    def begun(folder):
+        with open(folder + "/log.csv", "w") as file:
+            file.write("epoch,loss,mae\n0,1.5,2.5\n")
+        return [C.CSVLogger(folder + "/log.csv", append=True)]
+
+    run("csv_append", begun)
+    run("csv_append_new", lambda f: [C.CSVLogger(f + "/log.csv", separator="|", append=True)])
     run("lambda", lambda f: [C.LambdaCallback(on_train_begin=lambda logs: print("begin"), on_epoch_begin=lambda e, logs: print("epoch", e), on_batch_begin=lambda b, logs: print("batch", b),
                                               on_batch_end=lambda b, logs: print(list(logs)), on_epoch_end=lambda e, logs: print(e, list(logs)), on_train_end=lambda logs: print("end", list(logs)))], epochs=2)
     x[5] = np.nan

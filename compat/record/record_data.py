@@ -211,6 +211,81 @@ def errors():
     error(lambda: Dataset.range(3).filter(lambda x: x))
 
 
+@program
+def prints_of_every_argument():
+    pairs = Dataset.from_tensor_slices((np.arange(12).reshape(6, 2), np.arange(6, dtype="float32")))
+    r = Dataset.range(6)
+    print(Dataset.from_tensor_slices(["a", "b"]))
+    print(Dataset.from_tensor_slices([True, False]))
+    print(Dataset.from_tensor_slices(np.zeros((2, 3))))
+    print(Dataset.from_tensors("a"))
+    print(pairs.batch(2, num_parallel_calls=2))
+    print(pairs.batch(2, drop_remainder=True, num_parallel_calls=tf.data.AUTOTUNE, deterministic=False))
+    print(pairs.map(lambda x, y: (x, y), num_parallel_calls=tf.data.AUTOTUNE, deterministic=True))
+    print(r.interleave(lambda i: Dataset.range(3), cycle_length=2, block_length=2, num_parallel_calls=2))
+    print(r.interleave(lambda i: Dataset.range(3), cycle_length=2, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True))
+    print(r.take_while(lambda x: x < 3))
+    print(Dataset.zip((r, r, r)))
+    print(Dataset.zip(r, r))
+    print(Dataset.zip(r, pairs, r))
+    print(pairs.padded_batch(2, padded_shapes=([4], [])))
+    print(pairs.padded_batch(2, padded_shapes=([None], []), padding_values=(np.int64(7), 1.0), drop_remainder=True))
+    print(pairs.window(2))
+    print(pairs.window(2, shift=1, stride=1, drop_remainder=True))
+    print(pairs.window(3).flat_map(lambda x, y: Dataset.zip((x.batch(3), y.batch(3)))))
+    print(pairs.window(3, drop_remainder=True).flat_map(lambda x, y: x.batch(3, drop_remainder=True)))
+    print(pairs.flat_map(lambda x, y: Dataset.from_tensors(x)))
+    print(pairs.interleave(lambda x, y: Dataset.from_tensor_slices(x), cycle_length=2))
+    print(pairs.cache("/tmp/none"))
+    print(pairs.shuffle(3, seed=1, reshuffle_each_iteration=False))
+    print(pairs.repeat())
+    print(pairs.enumerate(start=5))
+    print(pairs.concatenate(pairs.map(lambda x, y: (x, y))))
+    print(Dataset.from_tensor_slices(np.zeros((2, 3))).concatenate(Dataset.from_tensor_slices(np.zeros((2, 4)))))
+    print(Dataset.from_generator(lambda: iter([1]), output_types=tf.int32, output_shapes=[]))
+    print(Dataset.from_generator(lambda: iter([([1], 2)]), output_types=(tf.int32, tf.float32), output_shapes=([None], [])))
+    print(tf.data.TextLineDataset("none").batch(2))
+    print(Dataset.range(3, output_type=tf.float32))
+    print(pairs.apply(lambda ds: ds.batch(2)))
+    for ds in (pairs.batch(2), pairs.batch(2).unbatch(), pairs.padded_batch(3), pairs.cache(), pairs.prefetch(2), pairs.skip(1), pairs.repeat(), Dataset.zip((pairs, r)), r.enumerate(), r.batch(2).batch(3, drop_remainder=True)):
+        print(ds.element_spec)
+
+
+@program
+def elements_of_every_argument():
+    pairs = Dataset.from_tensor_slices((np.arange(12).reshape(6, 2), np.arange(6)))
+    r = Dataset.range(6)
+    show(pairs.batch(4, num_parallel_calls=2))
+    show(r.take_while(lambda x: x < 3))
+    show(pairs.take_while(lambda x, y: y < 2))
+    show(Dataset.zip(r, pairs, r.skip(2)))
+    show(pairs.padded_batch(4, padded_shapes=([3], [])))
+    show(pairs.padded_batch(4, padded_shapes=([3], []), padding_values=(np.int64(-1), np.int64(0)), drop_remainder=True))
+    show(Dataset.range(1, 4).map(lambda i: tf.ones([i, i], tf.float32)).padded_batch(3, padding_values=0.5))
+    for batch in Dataset.from_generator(lambda: iter([["a"], ["b", "c"], []]), output_signature=tf.TensorSpec([None], tf.string)).padded_batch(2):
+        print(batch)
+    for batch in Dataset.from_generator(lambda: iter([["a"], ["b", "c"], []]), output_signature=tf.TensorSpec([None], tf.string)).padded_batch(3, padded_shapes=[3], padding_values="<pad>"):
+        print(batch)
+    show(pairs.window(4).flat_map(lambda x, y: Dataset.zip((x.batch(4), y.batch(4)))))
+    show(pairs.window(3, shift=2, drop_remainder=True).flat_map(lambda x, y: y.batch(3)))
+    show(Dataset.from_generator(lambda: iter([1, 2]), output_types=tf.int32, output_shapes=[]))
+    show(Dataset.from_generator(lambda: iter([([1], 2), ([3, 4], 5)]), output_types=(tf.int32, tf.float32), output_shapes=([None], [])))
+    print(r.reduce(np.int64(0), lambda s, x: s + x))
+    print(pairs.reduce(np.int64(1), lambda s, xy: s + xy[0][0] * xy[1]))
+    print(r.take(1).get_single_element())
+    print(tf.data.experimental.cardinality(r), tf.data.experimental.INFINITE_CARDINALITY, tf.data.UNKNOWN_CARDINALITY)
+    show(r.apply(lambda ds: ds.skip(4)))
+    show(pairs.flat_map(lambda x, y: Dataset.from_tensor_slices(x)))
+    random = np.random.RandomState(5)
+    for _ in range(12):
+        lengths, cycle, block = random.randint(0, 5, 6), int(random.randint(1, 5)), int(random.randint(1, 4))
+        print(lengths.tolist(), cycle, block)
+        show(Dataset.from_tensor_slices(lengths).enumerate().interleave(lambda i, n: Dataset.range(10).take(n).map(lambda j: i * 10 + j), cycle_length=cycle, block_length=block))
+    print([x.tolist() for x in r.batch(4).as_numpy_iterator()])
+    print(list(r.as_numpy_iterator()))
+    print(next(iter(r.skip(3))).numpy(), next(iter(pairs))[0].numpy(), len(list(pairs)))
+
+
 def model():
     keras.utils.set_random_seed(1)
     m = keras.Sequential([keras.layers.Dense(1, input_shape=(2,))])

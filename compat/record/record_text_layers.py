@@ -159,6 +159,134 @@ def strings():
     print(tf.constant("one"), tf.constant([["a", "b"]]))
 
 
+@program
+def tokenizer_of_every_argument():
+    Tokenizer = keras.preprocessing.text.Tokenizer
+    f = keras.preprocessing.text.text_to_word_sequence
+    print(f("The cat, the DOG; isn't_it", lower=False), f("a-b c", filters="-"), f("a,b,c", filters="", split=","))
+    for args in [{"analyzer": lambda text: text.upper().split("A")}, {"filters": "aeiou", "split": "s"}, {"char_level": True, "lower": False, "num_words": 5}, {"num_words": 3, "oov_token": "?", "char_level": True}]:
+        t = Tokenizer(**args)
+        t.fit_on_texts(TEXTS)
+        print(t.word_index)
+        print(t.texts_to_sequences(TEXTS))
+        print(dict(t.word_docs) == {} or sorted(t.word_docs.items()), t.document_count)
+        print(t.sequences_to_texts([[1, 2, 3, 99]]))
+    t = Tokenizer(num_words=5)
+    t.fit_on_texts(TEXTS)
+    for mode in ["binary", "count", "freq", "tfidf"]:
+        print(rounded(t.texts_to_matrix(TEXTS, mode=mode)))
+        print(rounded(t.sequences_to_matrix([[1, 1, 4], [7], []], mode=mode)))
+    t = Tokenizer(num_words=6)
+    t.fit_on_sequences([[1, 2, 2], [3, 1]])
+    print(t.document_count, rounded(t.sequences_to_matrix([[1, 2, 2], [5]], mode="tfidf")))
+    t = Tokenizer(document_count=3)
+    print(t.document_count)
+    error(lambda: Tokenizer().texts_to_matrix(["a"]))
+    error(lambda: t.sequences_to_matrix([[1]], mode="tfidf"))
+    t = Tokenizer(num_words=3)
+    error(lambda: t.sequences_to_matrix([[1]], mode="other"))
+    error(lambda: t.sequences_to_matrix([[1]], mode="tfidf"))
+
+
+@program
+def text_vectorization_of_every_argument():
+    L = keras.layers.TextVectorization
+    query = ["the cat ate the fish", "Mat!"]
+    for args in [{"output_mode": "multi_hot", "max_tokens": 20, "pad_to_max_tokens": True}, {"output_mode": "tf_idf", "max_tokens": 20, "pad_to_max_tokens": True}, {"output_mode": "multi_hot", "ngrams": 2, "max_tokens": 8},
+                 {"output_mode": "count", "split": "character", "max_tokens": 9}, {"output_mode": "tf_idf", "ngrams": 2, "max_tokens": 7}, {"ngrams": 3, "output_sequence_length": 4}, {"split": None, "standardize": "lower"},
+                 {"split": None, "output_mode": "multi_hot"}, {"standardize": lambda t: tf.strings.regex_replace(tf.strings.lower(t), "cat", "dog")}, {"output_mode": "int", "max_tokens": 3, "output_sequence_length": 7}]:
+        layer = L(**args)
+        layer.adapt(TEXTS)
+        print(layer.get_vocabulary(include_special_tokens=False))
+        print(layer.vocabulary_size(), rounded(layer(query)))
+    layer = L(output_mode="tf_idf", vocabulary=["cat", "the"], idf_weights=[0.5, 2.0])
+    print(layer.get_vocabulary(), rounded(layer(query)))
+    layer = L(output_mode="tf_idf")
+    layer.set_vocabulary(["cat", "the"], idf_weights=[0.5, 2.0])
+    print(rounded(layer(query)))
+    layer = L()
+    layer.set_vocabulary(["", "[UNK]", "x", "cat"])
+    print(layer.get_vocabulary(), rounded(layer(query)))
+    layer = L()
+    layer.adapt(TEXTS, batch_size=2, steps=1)
+    print(layer.get_vocabulary())
+    layer.adapt(tf.data.Dataset.from_tensor_slices(TEXTS).batch(2), steps=1)
+    print(layer.get_vocabulary())
+    error(lambda: L(output_mode="count", output_sequence_length=3))
+    error(lambda: L(output_mode="count", pad_to_max_tokens=True))
+
+
+@program
+def string_lookup_of_every_argument():
+    L = keras.layers.StringLookup
+    words = [["a", "b", "c"], ["c", "d", "a"]]
+    query = np.array([["a", "q"], ["zz", "the longest word of all words, which is hashed as well as it can be done"]])
+    for args in [{"num_oov_indices": 2}, {"num_oov_indices": 3, "mask_token": "m"}, {"num_oov_indices": 3, "max_tokens": 5}, {"num_oov_indices": 2, "output_mode": "multi_hot"}, {"num_oov_indices": 2, "output_mode": "count"},
+                 {"num_oov_indices": 2, "output_mode": "tf_idf"}, {"oov_token": "?", "num_oov_indices": 2}, {"output_mode": "multi_hot", "max_tokens": 9, "pad_to_max_tokens": True}]:
+        layer = L(**args)
+        layer.adapt(np.array(words))
+        print(layer.get_vocabulary(), layer.vocabulary_size())
+        print(layer.get_vocabulary(include_special_tokens=False))
+        print(rounded(layer(query)))
+    print(L(vocabulary=["a", "b"], num_oov_indices=4)(["b", "z", "y", "x", "w", ""]).numpy().tolist())
+    print([w.decode() for w in L(vocabulary=["[UNK]", "[UNK]", "a", "b"], num_oov_indices=2, invert=True)([0, 1, 2, 3, 9]).numpy().tolist()])
+    print(rounded(L(vocabulary=["a", "b"], idf_weights=[1.0, 3.0], output_mode="tf_idf")(np.array([["a", "b", "b", "z"]]))))
+    layer = L(num_oov_indices=2)
+    layer.set_vocabulary(["a", "b"])
+    print(layer.get_vocabulary())
+    error(lambda: L(vocabulary=["a", "a"]))
+    error(lambda: L(max_tokens=1))
+    error(lambda: L(pad_to_max_tokens=True))
+
+
+@program
+def timeseries_of_every_argument():
+    f = keras.utils.timeseries_dataset_from_array
+    data = np.arange(20)
+    show(f(data, None, 3, sequence_stride=2, start_index=4, batch_size=4))
+    show(f(data, None, 3, sampling_rate=4, end_index=15, batch_size=4))
+    show(f(data, data, 3, sequence_stride=4, sampling_rate=2, start_index=1, end_index=18, batch_size=None))
+    show(f(data, data * 2, 3, sequence_stride=2, batch_size=3, shuffle=True, seed=1, start_index=2, end_index=16))
+    show(f(data, None, 4, batch_size=None, shuffle=True, seed=2))
+    show(f(np.arange(12.).reshape(6, 2), np.arange(12).reshape(6, 2), 2, batch_size=3))
+    print(f(np.zeros((6, 2)), np.zeros((6, 2), "float32"), 2, batch_size=3))
+    print(f(np.zeros((6, 2)), np.zeros(6), 2, batch_size=None), f(np.zeros((6, 2), "float32"), None, 2).element_spec)
+    error(lambda: f(data, None, 4, start_index=-1))
+    error(lambda: f(data, None, 4, start_index=5, end_index=5))
+    error(lambda: f(data, None, 4, end_index=20))
+    error(lambda: f(data, None, 4, end_index=-1))
+    error(lambda: f(data, None, 4, sampling_rate=20))
+    error(lambda: f(data, None, 4, sequence_stride=0))
+
+
+@program
+def text_files_of_every_argument():
+    with tempfile.TemporaryDirectory() as folder:
+        for i, name in enumerate(["neg/a.txt", "neg/b.txt", "pos/c.txt", "pos/d.txt", "pos/e.txt", "pos/f.txt"]):
+            os.makedirs(os.path.join(folder, os.path.dirname(name)), exist_ok=True)
+            with open(os.path.join(folder, name), "w") as file:
+                file.write("x" * (i + 1))
+        f = keras.utils.text_dataset_from_directory
+        sizes = lambda x, y: (tf.strings.length(x), y)
+        show(f(folder, labels=[5, 4, 3, 2, 1, 0], batch_size=4, shuffle=False).map(sizes))
+        show(f(folder, labels=[1, 0, 1, 0, 1, 0], label_mode="binary", batch_size=4, seed=3).map(sizes))
+        show(f(folder, labels=[0, 1, 2, 0, 1, 2], label_mode="categorical", batch_size=None, shuffle=False).map(sizes))
+        train, validation = f(folder, batch_size=2, seed=1, validation_split=0.4, subset="both")
+        show(train.map(sizes))
+        show(validation.map(sizes))
+        print(train.class_names)
+        train, validation = f(folder, labels=[1, 0, 1, 0, 1, 0], batch_size=None, shuffle=False, validation_split=0.5, subset="both")
+        show(train.map(sizes))
+        show(validation.map(sizes))
+        error(lambda: f(folder, validation_split=0.4, subset="other", seed=1))
+        error(lambda: f(folder, validation_split=0.4))
+        error(lambda: f(folder, validation_split=1.5, subset="training", seed=1))
+        error(lambda: f(folder, validation_split=0.5, subset="training"))
+        error(lambda: f(folder, label_mode="other"))
+        error(lambda: f(folder, labels=None, class_names=["neg", "pos"]))
+        error(lambda: f(folder, labels=[1, 2, 3, 4, 5, 6], label_mode="binary"))
+
+
 def record():
     for name, f in PROGRAMS.items():
         keras.backend.clear_session()

@@ -27,7 +27,7 @@ public sealed class CallbackTests
         ["ReduceLROnPlateau"] = (a, _) => new ReduceLROnPlateau(a.Text("monitor") ?? "val_loss", a.Number("factor") ?? 0.1, (int)(a.Number("patience") ?? 10),
             (int)(a.Number("verbose") ?? 0), a.Text("mode") ?? "auto", a.Number("min_delta") ?? 1e-4, (int)(a.Number("cooldown") ?? 0), a.Number("min_lr") ?? 0),
         ["ModelCheckpoint"] = (a, saved) => new Checkpoints(saved, a.Text("filepath")!, a.Text("monitor") ?? "val_loss", (int)(a.Number("verbose") ?? 0),
-            a.True("save_best_only"), a.True("save_weights_only"), a.Text("mode") ?? "auto", a.Number("save_freq") is { } batches ? (int)batches : "epoch"),
+            a.True("save_best_only"), a.True("save_weights_only"), a.Text("mode") ?? "auto", a.Number("save_freq") is { } batches ? (int)batches : "epoch", a.Number("initial_value_threshold")),
     };
 
     [Theory, MemberData(nameof(Scripted))]
@@ -116,6 +116,11 @@ public sealed class CallbackTests
                 return Fit([keras.callbacks.CSVLogger(log)], epochs: 4, validate: true, every: 2);
             case "csv_rate":
                 return Fit([keras.callbacks.ReduceLROnPlateau(), keras.callbacks.CSVLogger(log)], validate: true);
+            case "csv_append":
+                File.WriteAllText(log, "epoch,loss,mae\n0,1.5,2.5\n");
+                return Fit([keras.callbacks.CSVLogger(log, append: true)]);
+            case "csv_append_new":
+                return Fit([keras.callbacks.CSVLogger(log, separator: "|", append: true)]);
             case "lambda":
                 static string Names(Dictionary<string, double> logs) => PythonText.Repr(logs.Keys.ToList());
                 return Fit([keras.callbacks.LambdaCallback(
@@ -134,7 +139,7 @@ public sealed class CallbackTests
     // Numbers in the last digit are the business of the training tests.
     private static void SameTable(string expected, string found)
     {
-        string[] wanted = expected.Split(',', ';', '\r'), got = found.Split(',', ';', '\r');
+        string[] wanted = expected.Split(',', ';', '|', '\r'), got = found.Split(',', ';', '|', '\r');
         Assert.Equal(wanted.Length, got.Length);
         for (int i = 0; i < wanted.Length; i++)
             if (wanted[i].Contains('.', StringComparison.Ordinal) && wanted[i].Length > 6)
@@ -168,8 +173,8 @@ public sealed class CallbackTests
         return text.ToString();
     }
 
-    private sealed class Checkpoints(List<string> saved, string path, string monitor, int verbose, bool best, bool weights, string mode, SaveFrequency frequency)
-        : ModelCheckpoint(path, monitor, verbose, best, weights, mode, frequency)
+    private sealed class Checkpoints(List<string> saved, string path, string monitor, int verbose, bool best, bool weights, string mode, SaveFrequency frequency, double? threshold)
+        : ModelCheckpoint(path, monitor, verbose, best, weights, mode, frequency, threshold)
     {
         internal override void Save(string path) => saved.Add(path);
     }

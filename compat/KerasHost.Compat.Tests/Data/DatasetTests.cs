@@ -3,6 +3,7 @@ using KerasHost.Data;
 using KerasHost.Layers;
 using KerasHost.Numpy;
 using KerasHost.Printing;
+using KerasHost.Python;
 
 namespace KerasHost.Compat.Tests.Data;
 
@@ -118,7 +119,7 @@ public sealed class DatasetTests
         Show(r.take(4).interleave(Upto, cycle_length: 2, block_length: 1));
         Show(r.take(5).interleave(i => i.IsSymbolic ? r : tf.data.Dataset.range((long)i * 10, (long)i * 10 + 4), cycle_length: 3, block_length: 2));
         Show(Growing().padded_batch(2));
-        Show(Growing(ones: true).padded_batch(2, padded_shapes: [[6]], padding_values: [-1]));
+        Show(Growing(ones: true).padded_batch(2, padded_shapes: [6], padding_values: -1));
         Show(tf.data.Dataset.from_tensors([[1, 2], [3, 4]]));
         Show(r.cache().take(3));
         Show(r.prefetch(2));
@@ -199,10 +200,112 @@ public sealed class DatasetTests
         Same("random_map");
     }
 
+    [Fact]
+    public void Every_argument_prints_as_in_the_reference()
+    {
+        Dataset pairs = tf.data.Dataset.from_tensor_slices((np.arange(12).reshape(6, 2), np.arange(6, dtype: "float32")));
+        Dataset r = tf.data.Dataset.range(6);
+        Print(tf.data.Dataset.from_tensor_slices((string[])["a", "b"]));
+        Print(tf.data.Dataset.from_tensor_slices((bool[])[true, false]));
+        Print(tf.data.Dataset.from_tensor_slices(np.zeros((2, 3))));
+        Print(tf.data.Dataset.from_tensors("a"));
+        Print(pairs.batch(2, num_parallel_calls: 2));
+        Print(pairs.batch(2, drop_remainder: true, num_parallel_calls: tf.data.AUTOTUNE, deterministic: false));
+        Print(pairs.map((x, y) => (x, y), num_parallel_calls: tf.data.AUTOTUNE, deterministic: true));
+        Print(r.interleave(i => tf.data.Dataset.range(3), cycle_length: 2, block_length: 2, num_parallel_calls: 2));
+        Print(r.interleave(i => tf.data.Dataset.range(3), cycle_length: 2, num_parallel_calls: tf.data.AUTOTUNE, deterministic: true));
+        Print(r.take_while(x => x < 3));
+        Print(tf.data.Dataset.zip((r, r, r)));
+        Print(tf.data.Dataset.zip(r, r));
+        Print(tf.data.Dataset.zip(r, pairs, r));
+        Print(pairs.padded_batch(2, padded_shapes: ([4], [])));
+        Print(pairs.padded_batch(2, padded_shapes: ([null], []), padding_values: (7L, 1.0), drop_remainder: true));
+        Print(pairs.window(2));
+        Print(pairs.window(2, shift: 1, stride: 1, drop_remainder: true));
+        Print(pairs.window(3).flat_map((x, y) => tf.data.Dataset.zip((x.batch(3), y.batch(3)))));
+        Print(pairs.window(3, drop_remainder: true).flat_map((x, y) => x.batch(3, drop_remainder: true)));
+        Print(pairs.flat_map((x, y) => tf.data.Dataset.from_tensors(x)));
+        Print(pairs.interleave((x, y) => tf.data.Dataset.from_tensor_slices(x), cycle_length: 2));
+        Print(pairs.cache("/tmp/none"));
+        Print(pairs.shuffle(3, seed: 1, reshuffle_each_iteration: false));
+        Print(pairs.repeat());
+        Print(pairs.enumerate(start: 5));
+        Print(pairs.concatenate(pairs.map((x, y) => (x, y))));
+        Print(tf.data.Dataset.from_tensor_slices(np.zeros((2, 3))).concatenate(tf.data.Dataset.from_tensor_slices(np.zeros((2, 4)))));
+        Print(tf.data.Dataset.from_generator(() => (int[])[1], output_types: tf.int32, output_shapes: []));
+        Print(tf.data.Dataset.from_generator(() => ((int[], int)[])[([1], 2)], output_types: (tf.int32, tf.float32), output_shapes: ([null], [])));
+        Print(tf.data.TextLineDataset("none").batch(2));
+        Print(tf.data.Dataset.range(3, output_type: tf.float32));
+        Print(pairs.apply(ds => ds.batch(2)));
+        foreach (Dataset ds in (Dataset[])[pairs.batch(2), pairs.batch(2).unbatch(), pairs.padded_batch(3), pairs.cache(), pairs.prefetch(2), pairs.skip(1), pairs.repeat(), tf.data.Dataset.zip((pairs, r)),
+            r.enumerate(), r.batch(2).batch(3, drop_remainder: true)])
+            Print(ds.element_spec);
+        Same("prints_of_every_argument");
+    }
+
+    [Fact]
+    public void Every_argument_gives_the_elements_of_the_reference()
+    {
+        Dataset pairs = tf.data.Dataset.from_tensor_slices((np.arange(12).reshape(6, 2), np.arange(6)));
+        Dataset r = tf.data.Dataset.range(6);
+        Show(pairs.batch(4, num_parallel_calls: 2));
+        Show(r.take_while(x => x < 3));
+        Show(pairs.take_while((x, y) => y < 2));
+        Show(tf.data.Dataset.zip(r, pairs, r.skip(2)));
+        Show(pairs.padded_batch(4, padded_shapes: ([3], [])));
+        Show(pairs.padded_batch(4, padded_shapes: ([3], []), padding_values: (-1L, 0L), drop_remainder: true));
+        Show(tf.data.Dataset.from_generator(() => Enumerable.Range(1, 3).Select(i => np.ones([i, i])), tf.TensorSpec([null, null])).padded_batch(3, padding_values: 0.5));
+        Dataset words = tf.data.Dataset.from_generator(() => (string[][])[["a"], ["b", "c"], []], output_signature: tf.TensorSpec([null], tf.@string));
+        foreach (Tensors batch in words.padded_batch(2))
+            Print(batch.Single);
+        foreach (Tensors batch in words.padded_batch(3, padded_shapes: [3], padding_values: "<pad>"))
+            Print(batch.Single);
+        Show(pairs.window(4).flat_map((x, y) => tf.data.Dataset.zip((x.batch(4), y.batch(4)))));
+        Show(pairs.window(3, shift: 2, drop_remainder: true).flat_map((x, y) => y.batch(3)));
+        Show(tf.data.Dataset.from_generator(() => (int[])[1, 2], output_types: tf.int32, output_shapes: []));
+        Show(tf.data.Dataset.from_generator(() => ((int[], int)[])[([1], 2), ([3, 4], 5)], output_types: (tf.int32, tf.float32), output_shapes: ([null], [])));
+        Print(r.reduce(0L, (s, x) => s + x));
+        Print(pairs.reduce(1L, (s, xy) => s + xy[0][0] * xy[1]));
+        Print(r.take(1).get_single_element().Single);
+        Print($"{PythonText.Str(tf.data.experimental.cardinality(r))} {tf.data.experimental.INFINITE_CARDINALITY} {tf.data.UNKNOWN_CARDINALITY}");
+        Show(r.apply(ds => ds.skip(4)));
+        Show(pairs.flat_map((x, y) => tf.data.Dataset.from_tensor_slices(x)));
+        np.random.seed(5);
+        for (int i = 0; i < 12; i++)
+        {
+            NDArray lengths = np.random.randint(0, 5, [6]);
+            int cycle = (int)np.random.randint(1, 5), block = (int)np.random.randint(1, 4);
+            Print($"{PythonText.Str(lengths.tolist())} {cycle} {block}");
+            Show(tf.data.Dataset.from_tensor_slices(lengths).enumerate().interleave((number, size) => Tens(number, size), cycle_length: cycle, block_length: block));
+        }
+        Print(r.batch(4).as_numpy_iterator().Select(x => x[0].tolist()).ToList());
+        Print(builtins.list(r.as_numpy_iterator().Select(x => x[0])));
+        Print($"{builtins.next(builtins.iter(r.skip(3))).Single.numpy()} {builtins.next(builtins.iter(pairs))[0].numpy()} {builtins.len(builtins.list(pairs))}");
+        Same("elements_of_every_argument");
+    }
+
+    [Fact]
+    public void An_error_in_a_function_names_the_stage_and_the_element()
+    {
+        static Tensor Failing(Tensor x) => x.IsSymbolic || (long)x < 2 ? x : throw new InvalidOperationException("no more");
+        KerasException e = Assert.ThrowsAny<KerasException>(() => tf.data.Dataset.range(5).map(Failing).batch(2).ToList());
+        Assert.Contains("Dataset.map", e.Message, StringComparison.Ordinal);
+        Assert.Contains("element 2", e.Message, StringComparison.Ordinal);
+        Assert.Contains("no more", e.Message, StringComparison.Ordinal);
+        e = Assert.ThrowsAny<KerasException>(() => tf.data.Dataset.range(5).reduce(0L, (s, x) => s + Failing(x)));
+        Assert.Contains("Dataset.reduce", e.Message, StringComparison.Ordinal);
+        e = Assert.ThrowsAny<KerasException>(() => tf.data.Dataset.range(5).take_while(x => Failing(x) < 9).ToList());
+        Assert.Contains("Dataset.take_while", e.Message, StringComparison.Ordinal);
+        e = Assert.ThrowsAny<KerasException>(() => tf.data.Dataset.range(5).map(x => tf.matmul(x, x)));
+        Assert.Contains("while finding the shapes", e.Message, StringComparison.Ordinal);
+    }
+
     private static (Tensor, Tensor) SplitInputTarget(Tensor chunk) => (chunk[..^1], chunk[1..]);
 
     // The number of elements is data, which the first call, for the shapes, does not have.
     private static Dataset Upto(Tensor i) => tf.data.Dataset.range(i.IsSymbolic ? 0 : (long)i);
+
+    private static Dataset Tens(Tensor number, Tensor size) => number.IsSymbolic ? tf.data.Dataset.range(0) : tf.data.Dataset.range((long)number * 10, (long)number * 10 + (long)size);
 
     private static Dataset Growing(bool ones = false) => tf.data.Dataset.from_generator(
         () => Enumerable.Range(1, 5).Select(i => Enumerable.Repeat(ones ? 1 : i, i).ToArray()), tf.TensorSpec([null], tf.int32));

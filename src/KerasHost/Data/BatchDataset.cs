@@ -1,11 +1,11 @@
 namespace KerasHost.Data;
 
 /// <summary>Groups of elements along a new first axis.</summary>
-internal sealed class BatchDataset(Dataset input, int size, bool dropRemainder) : Dataset(
+internal sealed class BatchDataset(Dataset input, int size, bool dropRemainder, bool isParallel) : Dataset(
     input.element_spec.Select(spec => new TensorSpec(Shape.Of([dropRemainder ? size : Shape.Unknown, .. spec.shape.Dims]), spec.dtype)),
     Cardinality.Groups(input.Count, size, dropRemainder))
 {
-    private protected override string Kind => "_BatchDataset";
+    private protected override string Kind => isParallel ? "_ParallelBatchDataset" : "_BatchDataset";
 
     internal override IEnumerator<Tensor[]> Start() => input.StartGroups(size, dropRemainder) ?? Groups(input.Start());
 

@@ -39,6 +39,21 @@ public abstract partial class Dataset
     [KerasExport("tf.data.Dataset.from_generator")]
     public static Dataset from_generator(Func<IEnumerable> generator, ElementSpec output_signature) => new GeneratorDataset(generator, output_signature);
 
+    /// <summary>What a function yields, with types and shapes apart, as older programs have it.</summary>
+    /// <param name="generator">Gives numbers, arrays or tensors.</param>
+    /// <param name="output_types">The type.</param>
+    /// <param name="output_shapes">The shape.</param>
+    [KerasExport("tf.data.Dataset.from_generator")]
+    public static Dataset from_generator(Func<IEnumerable> generator, DType output_types, Shape output_shapes) => new GeneratorDataset(generator, new TensorSpec(output_shapes, output_types));
+
+    /// <summary>What a function yields in pairs, with types and shapes apart, as older programs have it.</summary>
+    /// <param name="generator">Gives pairs of numbers, arrays or tensors.</param>
+    /// <param name="output_types">The types.</param>
+    /// <param name="output_shapes">The shapes.</param>
+    [KerasExport("tf.data.Dataset.from_generator")]
+    public static Dataset from_generator(Func<IEnumerable> generator, (DType, DType) output_types, (Shape, Shape) output_shapes) => new GeneratorDataset(generator,
+        (new TensorSpec(output_shapes.Item1, output_types.Item1), new TensorSpec(output_shapes.Item2, output_types.Item2)));
+
     /// <summary>The numbers 0, 1, … below an end.</summary>
     /// <param name="stop">The end.</param>
     /// <param name="output_type">The type; null means int64.</param>
@@ -63,9 +78,9 @@ public abstract partial class Dataset
     [KerasExport("tf.data.Dataset.zip")]
     public static Dataset zip((Dataset, Dataset, Dataset) datasets) => new ZipDataset([datasets.Item1, datasets.Item2, datasets.Item3]);
 
-    /// <summary>Elements of two datasets in pairs, up to the end of the shorter.</summary>
+    /// <summary>Elements of several datasets in tuples, up to the end of the shortest.</summary>
     [KerasExport("tf.data.Dataset.zip")]
-    public static Dataset zip(Dataset first, Dataset second) => new ZipDataset([first, second]);
+    public static Dataset zip(params Dataset[] datasets) => datasets.Length == 0 ? throw new KerasValueException("Must pass at least one dataset to `zip`.") : new ZipDataset(datasets);
 
     // Tensors that a step of training made die with it, so those are copied.
     private static Tensor[] Owned(params TensorLike[] data)

@@ -47,6 +47,11 @@ public abstract partial class Dataset : IEnumerable<Tensors>, IPythonText
     public IEnumerable<ArrayElement> as_numpy_iterator() =>
         this.Select(element => new ArrayElement([.. element.Select(tensor => tensor.numpy())], !element.IsSingle));
 
+    /// <summary>Both datasets of a function that returns two, such as <c>text_dataset_from_directory(…, subset: "both")</c>.</summary>
+    /// <exception cref="KerasTypeException">This is one dataset.</exception>
+    public void Deconstruct(out Dataset training, out Dataset validation) => (training, validation) = this is SplitDataset both ? (both.Training, both.Validation)
+        : throw new KerasTypeException($"This is one dataset, not one for training and one for validation: {this}. Its elements come from foreach, take or as_numpy_iterator.");
+
     /// <summary>As TensorFlow prints it.</summary>
     public override string ToString() => $"<{Kind} element_spec={element_spec}>";
 

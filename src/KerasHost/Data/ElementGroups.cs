@@ -35,7 +35,7 @@ internal static class ElementGroups
     /// <param name="sizes">For each component the sizes; unknown ones are those of the largest element.</param>
     /// <param name="padding">For each component the value to fill up with.</param>
     /// <exception cref="KerasValueException">An element is larger than the size given.</exception>
-    public static Tensor[] Pad(IReadOnlyList<Tensor[]> elements, IReadOnlyList<Shape> sizes, IReadOnlyList<double> padding)
+    public static Tensor[] Pad(IReadOnlyList<Tensor[]> elements, IReadOnlyList<Shape> sizes, IReadOnlyList<Tensor> padding)
     {
         var padded = new Tensor[elements.Count][];
         for (int i = 0; i < padded.Length; i++)
@@ -80,13 +80,34 @@ internal static class ElementGroups
                 $"Cannot batch tensors with different shapes in component {component}. First element had shape {Text(first.shape)} and element {position} had shape {Text(element.shape)}.");
     }
 
-    private static Tensor Padded(Tensor element, int[] target, double value)
+    private static Tensor Padded(Tensor element, int[] target, Tensor value)
     {
         using StepScope.Suspension _ = StepScope.Suspend();
+        if (element.dtype.Code == DTypeCode.String)
+            return PaddedText(element, target, value.Text[0]);
         var after = new (int, int)[target.Length];
         for (int axis = 0; axis < target.Length; axis++)
             after[axis] = (0, target[axis] - element.shape[axis]);
-        return Op.Pad(element, after, value);
+        return Op.Pad(element, after, value.ElementAsDouble(0));
+    }
+
+    private static Tensor PaddedText(Tensor element, int[] target, string value)
+    {
+        Shape shape = target;
+        var text = new string[shape.Size];
+        Array.Fill(text, value);
+        for (int i = 0; i < element.Length; i++)
+        {
+            int at = 0, rest = i;
+            for (int axis = 0; axis < target.Length; axis++)
+            {
+                int below = (int)element.shape.Part(axis + 1, target.Length).Size;
+                at = at * target[axis] + rest / below;
+                rest %= below;
+            }
+            text[at] = element.Text[i];
+        }
+        return Tensor.OfText(text, shape);
     }
 
     private static string Text(Shape shape) => $"[{string.Join(",", shape.Dims.ToArray())}]";

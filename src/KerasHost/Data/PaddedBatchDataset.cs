@@ -1,7 +1,7 @@
 namespace KerasHost.Data;
 
 /// <summary>Groups of elements along a new first axis, filled up to one size.</summary>
-internal sealed class PaddedBatchDataset(Dataset input, int size, IReadOnlyList<Shape> shapes, IReadOnlyList<double> padding, bool dropRemainder) : Dataset(
+internal sealed class PaddedBatchDataset(Dataset input, int size, IReadOnlyList<Shape> shapes, IReadOnlyList<Tensor> padding, bool dropRemainder) : Dataset(
     SpecOf(input.element_spec, shapes, dropRemainder ? size : Shape.Unknown), Cardinality.Groups(input.Count, size, dropRemainder))
 {
     private protected override string Kind => "_PaddedBatchDataset";

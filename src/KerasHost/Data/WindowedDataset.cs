@@ -10,12 +10,8 @@ public sealed class WindowedDataset : IEnumerable<Dataset>, IPythonText
     private readonly int _size, _shift, _stride;
     private readonly bool _dropRemainder;
 
-    internal WindowedDataset(Dataset input, int size, int shift, int stride, bool dropRemainder)
-    {
-        if (!input.element_spec.IsTensor)
-            throw new KerasTypeException($"Dataset.window is for elements of one tensor, not tuples: {input.element_spec}. Make windows of each part and zip what becomes of them.");
+    internal WindowedDataset(Dataset input, int size, int shift, int stride, bool dropRemainder) =>
         (_input, _size, _shift, _stride, _dropRemainder) = (input, size, shift, stride, dropRemainder);
-    }
 
     private int Span => (_size - 1) * _stride + 1;
 
@@ -27,21 +23,48 @@ public sealed class WindowedDataset : IEnumerable<Dataset>, IPythonText
     public Tensor cardinality() => Tensor.Scalar(Count);
 
     /// <summary>The elements of what a function makes of every run, one after the other: <c>flat_map(run => run.batch(3))</c>.</summary>
-    public Dataset flat_map(Func<Dataset, Dataset> map_func) => new FlatWindowDataset(this, map_func, map_func(new KeptDataset(_input.element_spec, [])));
+    /// <exception cref="KerasTypeException">The elements are tuples.</exception>
+    public Dataset flat_map(Func<Dataset, Dataset> map_func)
+    {
+        MustBe(1);
+        return new FlatWindowDataset(this, run => map_func(Part(run, 0)), map_func(Part([], 0)));
+    }
+
+    /// <summary>For elements that are pairs: each run is a pair of datasets: <c>flat_map((x, y) => tf.data.Dataset.zip(x.batch(3), y.batch(3)))</c>.</summary>
+    /// <exception cref="KerasTypeException">The elements are no pairs.</exception>
+    public Dataset flat_map(Func<Dataset, Dataset, Dataset> map_func)
+    {
+        MustBe(2);
+        return new FlatWindowDataset(this, run => map_func(Part(run, 0), Part(run, 1)), map_func(Part([], 0), Part([], 1)));
+    }
 
     /// <summary>The runs.</summary>
+    /// <exception cref="KerasTypeException">The elements are tuples.</exception>
     public IEnumerator<Dataset> GetEnumerator()
     {
-        foreach (Tensor[][] run in Runs(_input.Start()))
-            yield return new KeptDataset(_input.element_spec, run);
+        MustBe(1);
+        return Runs(_input.Start()).Select(run => (Dataset)Part(run, 0)).GetEnumerator();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>As TensorFlow prints it.</summary>
-    public override string ToString() => $"<_WindowDataset element_spec=DatasetSpec({_input.element_spec}, TensorShape([]))>";
+    public override string ToString()
+    {
+        string[] parts = [.. _input.element_spec.Flat.Select(spec => $"DatasetSpec({spec}, TensorShape([]))")];
+        return $"<_WindowDataset element_spec={(_input.element_spec.IsTensor ? parts[0] : $"({string.Join(", ", parts)})")}>";
+    }
 
     string IPythonText.Repr() => ToString();
+
+    private KeptDataset Part(Tensor[][] run, int component) =>
+        new(_input.element_spec.Flat[component], Array.ConvertAll(run, element => new[] { element[component] }));
+
+    private void MustBe(int parts)
+    {
+        if (_input.element_spec.Flat.Count != parts)
+            throw new KerasTypeException($"A run of elements {_input.element_spec} is {_input.element_spec.Flat.Count} dataset(s), one for each tensor; the program takes {parts}. Use flat_map((x, y) => ...) for pairs.");
+    }
 
     private IEnumerable<Tensor[][]> Runs(IEnumerator<Tensor[]> reading)
     {
@@ -72,15 +95,15 @@ public sealed class WindowedDataset : IEnumerable<Dataset>, IPythonText
         internal override IEnumerator<Tensor[]> Start() => ((IEnumerable<Tensor[]>)elements).GetEnumerator();
     }
 
-    private sealed class FlatWindowDataset(WindowedDataset windows, Func<Dataset, Dataset> function, Dataset example) : Dataset(example.element_spec, Cardinality.Unknown)
+    private sealed class FlatWindowDataset(WindowedDataset windows, Func<Tensor[][], Dataset> function, Dataset example) : Dataset(example.element_spec, Cardinality.Unknown)
     {
         private protected override string Kind => "_FlatMapDataset";
 
         internal override IEnumerator<Tensor[]> Start()
         {
-            foreach (Dataset window in windows)
+            foreach (Tensor[][] run in windows.Runs(windows._input.Start()))
             {
-                using IEnumerator<Tensor[]> reading = function(window).Start();
+                using IEnumerator<Tensor[]> reading = function(run).Start();
                 while (reading.MoveNext())
                     yield return reading.Current;
             }

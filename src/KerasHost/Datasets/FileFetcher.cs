@@ -22,7 +22,7 @@ public static class FileFetcher
     /// <param name="cache_dir">The cache; null means <c>~/.keras</c>.</param>
     /// <exception cref="KerasValueException">There is no address, or what came has another hash.</exception>
     /// <exception cref="KerasException">The file is nowhere to be had.</exception>
-    [KerasExport("keras.utils.get_file")]
+    [KerasExport("keras.utils.get_file", "keras.utils.data_utils.get_file")]
     public static string get_file(string? fname = null, string? origin = null, bool untar = false, string? md5_hash = null, string? file_hash = null,
         string cache_subdir = "datasets", string hash_algorithm = "auto", bool extract = false, string? archive_format = "auto", string? cache_dir = null)
     {

@@ -54,6 +54,8 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
             if (tensors[i].shape != tensors[0].shape)
                 throw new KerasValueException($"Can't convert non-rectangular Python sequence to Tensor: found parts of shapes {tensors[0].shape} and {tensors[i].shape}.");
         }
+        if (tensors[0].dtype.Code == DTypeCode.String)
+            return new(Tensor.OfText([.. tensors.SelectMany(part => part.Text.ToArray())], ((Shape)tensors.Length).Append(tensors[0].shape.Dims)));
         return new(Op.Stack(tensors));
     }
 

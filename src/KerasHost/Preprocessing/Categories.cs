@@ -12,7 +12,7 @@ public static class Categories
     /// <param name="dtype">The type of the result.</param>
     /// <returns>The shape of <paramref name="y"/> with an axis of <paramref name="num_classes"/> more.</returns>
     /// <exception cref="IndexOutOfRangeException">A number is not below <paramref name="num_classes"/>.</exception>
-    [KerasExport("keras.utils.to_categorical")]
+    [KerasExport("keras.utils.to_categorical", "keras.utils.np_utils.to_categorical")]
     public static NDArray to_categorical(TensorLike y, int? num_classes = null, DType? dtype = null)
     {
         NDArray numbers = y.ToArray().astype(DType.Int64);
@@ -30,5 +30,17 @@ public static class Categories
             rows[i * count + at] = 1;
         }
         return NDArray.Over(rows, [.. dims, count]).astype(dtype ?? DType.Float32);
+    }
+
+    /// <summary>Vectors divided by their lengths; a vector of zeros stays.</summary>
+    /// <param name="x">The vectors.</param>
+    /// <param name="axis">The axis along which a vector lies; negative from the end.</param>
+    /// <param name="order">2 for the length √Σx²; p for (Σ|x|ᵖ)^(1/p).</param>
+    [KerasExport("keras.utils.normalize", "keras.utils.np_utils.normalize")]
+    public static NDArray normalize(NDArray x, int axis = -1, int order = 2)
+    {
+        NDArray powers = order == 2 ? x * x : Arithmetic.Absolute(x).power(NDArray.Scalar((double)order));
+        NDArray lengths = powers.sum(axis, keepdims: true).power(NDArray.Scalar(1.0 / order));
+        return x / (lengths + lengths.equal(NDArray.Scalar(0.0)));
     }
 }

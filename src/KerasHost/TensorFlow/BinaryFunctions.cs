@@ -29,12 +29,15 @@ public static partial class BinaryFunctions
         return Op.Multiply(a, b);
     }
 
-    /// <summary>x / y, floats, element by element; shapes broadcast.</summary>
-    [KerasExport("tf.divide", "tf.math.divide", "keras.ops.divide", "keras.ops.true_divide")]
+    /// <summary>x / y, element by element; shapes broadcast. Whole numbers become floats, 64 bits for 32 and more.</summary>
+    [KerasExport("tf.divide", "tf.math.divide", "tf.truediv", "tf.math.truediv", "keras.ops.divide", "keras.ops.true_divide")]
     public static Tensor divide(TensorLike x, TensorLike y)
     {
         (Tensor a, Tensor b) = Operands.Of(x, y);
-        return Op.Divide(a, b);
+        if (a.dtype.is_floating)
+            return Op.Divide(a, b);
+        DType type = a.dtype.Code is DTypeCode.Int32 or DTypeCode.Int64 or DTypeCode.UInt32 or DTypeCode.UInt64 ? DType.Float64 : DType.Float32;
+        return Op.Divide(Op.Cast(a, type), Op.Cast(b, type));
     }
 
     /// <summary>x / y, or 0 where y is 0, element by element; shapes broadcast.</summary>
@@ -54,7 +57,7 @@ public static partial class BinaryFunctions
     }
 
     /// <summary>The remainder, of the sign of y, element by element; shapes broadcast.</summary>
-    [KerasExport("tf.math.floormod", "keras.ops.mod")]
+    [KerasExport("tf.math.floormod", "tf.math.mod", "keras.ops.mod")]
     public static Tensor floormod(TensorLike x, TensorLike y)
     {
         (Tensor a, Tensor b) = Operands.Of(x, y);

@@ -5,7 +5,7 @@ using KerasHost.Seeding;
 namespace KerasHost.TensorFlow;
 
 /// <summary>Random tensors, with TensorFlow's numbers after <c>set_random_seed</c>.</summary>
-public static class RandomFunctions
+public static partial class RandomFunctions
 {
     /// <summary>Uniform numbers in [minval, maxval).</summary>
     [KerasExport("tf.random.uniform")]

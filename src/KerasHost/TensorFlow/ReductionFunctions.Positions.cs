@@ -21,6 +21,6 @@ public static partial class ReductionFunctions
     public static Tensor clip_by_value(TensorLike t, double clip_value_min, double clip_value_max) => Op.ClipByValue(t.ToTensor(), clip_value_min, clip_value_max);
 
     /// <summary>Each element, but not outside of two bounds.</summary>
-    [KerasExport("keras.ops.clip", "keras.backend.clip")]
+    [KerasExport("keras.ops.clip")]
     public static Tensor clip(TensorLike x, double x_min, double x_max) => Op.ClipByValue(x.ToTensor(), x_min, x_max);
 }

@@ -5,7 +5,7 @@ using KerasHost.Layers;
 namespace KerasHost.TensorFlow;
 
 /// <summary>Tensors of text, element by element: TensorFlow's <c>tf.strings</c>.</summary>
-public static class StringFunctions
+public static partial class StringFunctions
 {
     /// <summary>Small letters; of the Latin alphabet only, as in TensorFlow, unless the encoding is "utf-8".</summary>
     [KerasExport("tf.strings.lower")]

@@ -44,7 +44,7 @@ public static class TensorFunctions
     public static Tensor stop_gradient(TensorLike input) => Op.StopGradient(input.ToTensor());
 
     /// <summary>An axis of size 1 more.</summary>
-    [KerasExport("tf.expand_dims", "keras.ops.expand_dims", "keras.backend.expand_dims")]
+    [KerasExport("tf.expand_dims", "keras.ops.expand_dims")]
     public static Tensor expand_dims(TensorLike input, int axis) => Op.ExpandDims(input.ToTensor(), axis);
 
     /// <summary>Drops axes of size 1.</summary>
@@ -96,8 +96,27 @@ public static class TensorFunctions
     public static Tensor reverse(TensorLike tensor, AxisArg axis) => Op.Reverse(tensor.ToTensor(), axis.Axes);
 
     /// <summary>Elements at positions along an axis.</summary>
+    /// <param name="params">The elements.</param>
+    /// <param name="indices">Positions.</param>
+    /// <param name="axis">The axis; null means the first after the batches.</param>
+    /// <param name="batch_dims">How many first axes both have in common: each batch has positions of its own along the axis after them.</param>
+    /// <exception cref="KerasValueException">With batches, another axis than the one after them.</exception>
     [KerasExport("tf.gather")]
-    public static Tensor gather(TensorLike @params, TensorLike indices, int axis = 0) => Op.Gather(@params.ToTensor(), indices.ToTensor(), axis);
+    public static Tensor gather(TensorLike @params, TensorLike indices, int? axis = null, int batch_dims = 0)
+    {
+        Tensor x = @params.ToTensor(), at = indices.ToTensor();
+        if (batch_dims == 0)
+            return Op.Gather(x, at, axis ?? 0);
+        int along = axis is not { } given ? batch_dims : given < 0 ? given + x.ndim : given;
+        if (along != batch_dims)
+            throw new KerasValueException($"tf.gather with batch_dims={batch_dims} takes the axis after the batches here. Received: axis={axis}");
+        int batches = (int)x.shape.Part(0, batch_dims).Size, size = x.shape.Dims[batch_dims], each = at.Length / Math.Max(1, batches);
+        int[] rows = Op.Cast(at, DType.Int32).ToArray<int>();
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = rows[i] >= 0 && rows[i] < size ? rows[i] + i / each * size : throw new KerasValueException($"indices[{i}] = {rows[i]} is not in [0, {size})");
+        Shape rest = x.shape.Part(batch_dims + 1, x.ndim);
+        return Op.Reshape(Op.Gather(Op.Reshape(x, ((Shape)(batches * size)).Append(rest.Dims)), Tensor.From<int>(rows, rows.Length)), at.shape.Append(rest.Dims));
+    }
 
     /// <summary>Elements at positions along an axis.</summary>
     [KerasExport("keras.ops.take")]
@@ -132,13 +151,13 @@ public static class TensorFunctions
     [KerasExport("tf.ones", "keras.ops.ones")]
     public static Tensor ones(Shape shape, DType? dtype = null) => Op.Ones(shape, dtype);
 
-    /// <summary>Zeros of the shape and type of another tensor.</summary>
+    /// <summary>Zeros of the shape of another tensor, and of its type unless one is given.</summary>
     [KerasExport("tf.zeros_like", "keras.ops.zeros_like", "keras.backend.zeros_like")]
-    public static Tensor zeros_like(TensorLike input) => Op.ZerosLike(input.ToTensor());
+    public static Tensor zeros_like(TensorLike input, DType? dtype = null) => Op.ZerosLike(Op.Cast(input.ToTensor(), dtype ?? input.dtype));
 
-    /// <summary>Ones of the shape and type of another tensor.</summary>
+    /// <summary>Ones of the shape of another tensor, and of its type unless one is given.</summary>
     [KerasExport("tf.ones_like", "keras.ops.ones_like", "keras.backend.ones_like")]
-    public static Tensor ones_like(TensorLike input) => Op.OnesLike(input.ToTensor());
+    public static Tensor ones_like(TensorLike input, DType? dtype = null) => Op.OnesLike(Op.Cast(input.ToTensor(), dtype ?? input.dtype));
 
     /// <summary>A tensor of equal elements.</summary>
     [KerasExport("tf.fill")]

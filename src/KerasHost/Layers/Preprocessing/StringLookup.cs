@@ -14,7 +14,7 @@ public class StringLookup : Layer
 
     /// <summary>A layer that knows no words yet, unless they are given.</summary>
     /// <param name="max_tokens">How many words at most, special ones included; null for all.</param>
-    /// <param name="num_oov_indices">1: unknown words have a number of their own; 0: they are an error. More would need TensorFlow's hash.</param>
+    /// <param name="num_oov_indices">How many numbers unknown words have: 1; more, which TensorFlow's hash shares out; or 0: they are an error.</param>
     /// <param name="mask_token">The word with the number 0, or null for none.</param>
     /// <param name="oov_token">What the number of unknown words becomes when <paramref name="invert"/> is set.</param>
     /// <param name="vocabulary">The words, or null to learn them.</param>
@@ -30,8 +30,8 @@ public class StringLookup : Layer
     {
         if (max_tokens is <= 1)
             throw new KerasValueException($"If set, `max_tokens` must be greater than 1. Received: max_tokens={max_tokens}");
-        if (num_oov_indices is not (0 or 1))
-            throw new KerasValueException($"`num_oov_indices` must be 0 or 1 here: more numbers for unknown words would need TensorFlow's hash of texts. Received: num_oov_indices={num_oov_indices}");
+        if (num_oov_indices < 0)
+            throw new KerasValueException($"`num_oov_indices` must be greater than or equal to 0. Received: num_oov_indices={num_oov_indices}");
         if (output_mode is not ("int" or "one_hot" or "multi_hot" or "count" or "tf_idf"))
             throw new KerasValueException($"Unknown `output_mode` for StringLookup. Received: output_mode={output_mode}");
         if (invert && output_mode != "int")
@@ -41,10 +41,10 @@ public class StringLookup : Layer
         if (encoding.ToLowerInvariant() is not ("utf-8" or "utf8"))
             throw new KerasValueException($"Unknown `encoding` for StringLookup. Received: encoding={encoding}");
         if (pad_to_max_tokens && max_tokens is null)
-            throw new KerasValueException("`max_tokens` must be set if `pad_to_max_tokens` is True.");
+            throw new KerasValueException("If pad_to_max_tokens is True, must set `max_tokens`. Received: max_tokens=None");
         (this.max_tokens, this.num_oov_indices, this.mask_token, this.oov_token) = (max_tokens, num_oov_indices, mask_token, oov_token);
         (this.invert, this.output_mode, this.pad_to_max_tokens) = (invert, output_mode, pad_to_max_tokens);
-        _vocabulary = new(name, max_tokens, mask_token, num_oov_indices == 0 ? null : oov_token, output_mode == "tf_idf");
+        _vocabulary = new(name, max_tokens, mask_token, output_mode == "int", num_oov_indices == 0 ? null : oov_token, output_mode == "tf_idf", Math.Max(1, num_oov_indices));
         if (vocabulary is not null)
             set_vocabulary(vocabulary, idf_weights);
     }
@@ -52,7 +52,7 @@ public class StringLookup : Layer
     /// <summary>How many words at most, or null.</summary>
     public int? max_tokens { get; }
 
-    /// <summary>How many numbers unknown words have: 0 or 1.</summary>
+    /// <summary>How many numbers unknown words have.</summary>
     public int num_oov_indices { get; }
 
     /// <summary>The word with the number 0, or null.</summary>
@@ -145,7 +145,7 @@ public class StringLookup : Layer
     private IEnumerable<long> Numbers(Tensor x)
     {
         foreach (string word in x.Text.ToArray())
-            yield return _vocabulary.Number(word) is >= 0 and var number ? number : throw new KerasValueException(
+            yield return _vocabulary.Number(word) is not -1 and var number ? number : throw new KerasValueException(
                 $"When `num_oov_indices=0` all inputs should be in vocabulary, found OOV values {PythonText.Repr(word)}, consider setting `num_oov_indices=1`.");
     }
 

@@ -59,15 +59,15 @@ public class TextVectorization : Layer
         if (outputMode == "int" && length is < 1)
             throw new KerasValueException($"`output_sequence_length` must be either None or an integer when `output_mode` is 'int'. Received: output_sequence_length={length}");
         if (outputMode != "int" && length is not null)
-            throw new KerasValueException($"`output_sequence_length` must not be set if `output_mode` is not 'int'. Received: output_sequence_length={length}.");
+            throw new KerasValueException($"`output_sequence_length` must not be set if `output_mode` is not 'int'. Received output_sequence_length={length}.");
         if (ngrams is < 1)
             throw new KerasValueException($"`ngrams` must be None or an integer above 0. Received: ngrams={ngrams}");
         if (pad && maxTokens is null)
-            throw new KerasValueException("`max_tokens` must be set if `pad_to_max_tokens` is True.");
+            throw new KerasValueException("If pad_to_max_tokens is True, must set `max_tokens`. Received: max_tokens=None");
         _standardizeFunction = function;
         (max_tokens, this.standardize, this.split, this.ngrams) = (maxTokens, standardize, split, ngrams);
         (output_mode, output_sequence_length, pad_to_max_tokens) = (outputMode == "tf-idf" ? "tf_idf" : outputMode, length, pad);
-        _vocabulary = new(name, maxTokens, output_mode == "int" ? "" : null, "[UNK]", output_mode == "tf_idf");
+        _vocabulary = new(name, maxTokens, "", output_mode == "int", "[UNK]", output_mode == "tf_idf");
         if (vocabulary is not null)
             set_vocabulary(vocabulary, idfWeights);
     }
@@ -161,8 +161,10 @@ public class TextVectorization : Layer
         bool isScalar = x.ndim == 0 && split is not null;
         if (output_mode != "int")
         {
-            Tensor counts = WordCounts.Encode(rows, output_mode, Depth, _vocabulary.IdfWeights);
-            return isScalar ? counts[0] : counts;
+            // Texts that are not split and lie side by side are the words of one text.
+            bool isOneText = split is null && x.ndim == 1;
+            Tensor counts = WordCounts.Encode(isOneText ? [[.. rows.SelectMany(row => row)]] : rows, output_mode, Depth, _vocabulary.IdfWeights);
+            return isScalar || isOneText ? counts[0] : counts;
         }
         int length = output_sequence_length ?? (rows.Length == 0 ? 0 : rows.Max(row => row.Length));
         Tensor numbers = Op.Zeros(Shape.Of(rows.Length, length), DType.Int64);
@@ -183,7 +185,7 @@ public class TextVectorization : Layer
         DType type = output_mode == "int" ? DType.Int64 : DType.Float32;
         if (split is null && output_mode == "int" && x.ndim < 2)
             return Tensor.Symbolic(type, x.shape);
-        return Tensor.Symbolic(type, x.ndim == 0 ? Shape.Of(width) : Shape.Of(x.shape.Dims[0], width));
+        return Tensor.Symbolic(type, x.ndim == 0 || split is null && x.ndim == 1 ? Shape.Of(width) : Shape.Of(x.shape.Dims[0], width));
     }
 
     // The words of each text. Without splitting, the texts of a row are its words.

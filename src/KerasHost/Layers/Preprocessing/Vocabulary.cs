@@ -8,19 +8,21 @@ namespace KerasHost.Layers;
 /// </summary>
 /// <param name="layer">The layer, for errors.</param>
 /// <param name="maxTokens">The number of words and special words at most, or null.</param>
-/// <param name="maskToken">The word with the number 0, or null.</param>
+/// <param name="maskToken">The word that stands for nothing, or null.</param>
+/// <param name="countsMask">Whether that word has the number 0, or none.</param>
 /// <param name="oovToken">The word that stands for unknown ones, or null where there are none.</param>
 /// <param name="tfIdf">Whether the numbers of texts with a word are counted.</param>
-internal sealed class Vocabulary(string layer, int? maxTokens, string? maskToken, string? oovToken, bool tfIdf)
+/// <param name="unknowns">How many numbers unknown words share out among themselves, where there are any.</param>
+internal sealed class Vocabulary(string layer, int? maxTokens, string? maskToken, bool countsMask, string? oovToken, bool tfIdf, int unknowns = 1)
 {
     private readonly Dictionary<string, int> _numbers = [];
     private string[] _words = [];
 
     /// <summary>How many numbers come before the first word.</summary>
-    public int First { get; } = (maskToken is null ? 0 : 1) + (oovToken is null ? 0 : 1);
+    public int First { get; } = (maskToken is not null && countsMask ? 1 : 0) + (oovToken is null ? 0 : unknowns);
 
-    /// <summary>The number of unknown words, or -1.</summary>
-    public int Unknown { get; } = oovToken is null ? -1 : maskToken is null ? 0 : 1;
+    // The first number of unknown words, or -1.
+    private readonly int _unknown = oovToken is null ? -1 : maskToken is not null && countsMask ? 1 : 0;
 
     /// <summary>How many numbers there are.</summary>
     public int Size => First + _words.Length;
@@ -34,13 +36,14 @@ internal sealed class Vocabulary(string layer, int? maxTokens, string? maskToken
     /// <summary>The words with the special ones, or without.</summary>
     public List<string> Words(bool special) => special ? [.. Specials, .. _words] : [.. _words];
 
-    private IEnumerable<string> Specials => ((string?[])[maskToken, oovToken]).OfType<string>();
+    private IEnumerable<string> Specials => ((string?[])[countsMask ? maskToken : null, .. Enumerable.Repeat(oovToken, unknowns)]).OfType<string>();
 
-    /// <summary>The number of a word; <see cref="Unknown"/> for one that is not known.</summary>
-    public int Number(string word) => word == maskToken ? 0 : _numbers.GetValueOrDefault(word, Unknown);
+    /// <summary>The number of a word; one that is not known has that of its hash, or -1 where unknown words have none; -2 for the mask's word where it has none.</summary>
+    public int Number(string word) => word == maskToken ? (countsMask ? 0 : -2) : _numbers.TryGetValue(word, out int number) ? number
+        : _unknown >= 0 && unknowns > 1 ? _unknown + (int)TensorFlow.Fingerprint64.Bucket(word, unknowns) : _unknown;
 
     /// <summary>The word of a number.</summary>
-    public string Word(long number) => number == 0 && maskToken is not null ? maskToken
+    public string Word(long number) => number == 0 && maskToken is not null && countsMask ? maskToken
         : number >= First && number < Size ? _words[number - First] : oovToken ?? "";
 
     /// <summary>Takes the words of a file, one a line, or of a list, with the special words in front or without.</summary>
@@ -84,7 +87,7 @@ internal sealed class Vocabulary(string layer, int? maxTokens, string? maskToken
                 foreach (string word in words.Distinct())
                     documents[word] = documents.GetValueOrDefault(word) + 1;
         }
-        foreach (string special in Specials)
+        foreach (string special in Specials.Append(maskToken).OfType<string>())
             counts.Remove(special);
         IEnumerable<string> ranked = counts.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key, Utf8Order.Instance).Select(pair => pair.Key);
         Take([.. maxTokens is { } limit ? ranked.Take(Math.Max(0, limit - First)) : ranked]);

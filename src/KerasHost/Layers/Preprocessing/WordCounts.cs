@@ -14,7 +14,8 @@ internal static class WordCounts
         Tensor y = Op.Zeros(Shape.Of(rows.Count, depth), DType.Float32);
         Span<float> to = y.AsSpan<float>();
         for (int i = 0; i < rows.Count; i++)
-            foreach (int number in rows[i])
+            // A number below 0 is a word that does not count.
+            foreach (int number in rows[i].Where(number => number >= 0))
                 to[i * depth + number] = mode == "multi_hot" ? 1 : to[i * depth + number] + (idf?[number] ?? 1);
         GC.KeepAlive(y);
         return y;

@@ -131,7 +131,7 @@ public class Tokenizer
                     "freq" => (double)count / rows[i].Count,
                     "binary" => 1,
                     "tfidf" => (1 + Math.Log(count)) * Math.Log(1 + (double)document_count / (1 + index_docs.GetValueOrDefault(word.Key))),
-                    _ => throw new KerasValueException($"Unknown vectorization mode: {mode}"),
+                    _ => throw new KerasValueException($"('Unknown vectorization mode:', {PythonText.Repr(mode)})"),
                 };
             }
         return NDArray.Over(x, [rows.Length, width]);
