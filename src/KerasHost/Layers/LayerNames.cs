@@ -7,6 +7,9 @@ internal static partial class LayerNames
 {
     private static readonly Dictionary<string, int> s_counts = [];
 
+    [ThreadStatic]
+    private static Dictionary<string, int>? t_apart;
+
     /// <summary>The next free name of a class.</summary>
     public static string Next(string className) => NextOf(ToSnakeCase(className));
 
@@ -15,8 +18,9 @@ internal static partial class LayerNames
     {
         lock (s_counts)
         {
-            int count = s_counts.GetValueOrDefault(prefix);
-            s_counts[prefix] = count + 1;
+            Dictionary<string, int> counts = t_apart ?? s_counts;
+            int count = counts.GetValueOrDefault(prefix);
+            counts[prefix] = count + 1;
             return count == 0 ? prefix : $"{prefix}_{count}";
         }
     }
@@ -26,6 +30,14 @@ internal static partial class LayerNames
     {
         lock (s_counts)
             return $"input_{s_counts["input"] = s_counts.GetValueOrDefault("input") + 1}";
+    }
+
+    /// <summary>Counts names from the start until the returned value is disposed, apart from the others: Keras does so in the graph of a function.</summary>
+    public static Apart CountApart()
+    {
+        var outer = new Apart(t_apart);
+        t_apart = [];
+        return outer;
     }
 
     /// <summary>Starts counting anew.</summary>
@@ -41,6 +53,13 @@ internal static partial class LayerNames
         string split = LowerThenUpper().Replace(UpperWord().Replace(name, "$1_$2"), "$1_$2");
         string result = split.ToLowerInvariant();
         return result.StartsWith('_') ? "private" + result : result;
+    }
+
+    /// <summary>Goes back to the counts from before.</summary>
+    internal readonly struct Apart(Dictionary<string, int>? outer) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose() => t_apart = outer;
     }
 
     [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]

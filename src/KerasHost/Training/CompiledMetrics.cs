@@ -1,3 +1,4 @@
+using KerasHost.Layers;
 using KerasHost.Losses;
 using KerasHost.Metrics;
 
@@ -62,6 +63,8 @@ internal sealed class CompiledMetrics(IReadOnlyList<MetricArg> metrics, IReadOnl
 
     private void Build(Shape targets, Shape predictions)
     {
+        // The reference makes metrics from their names inside the function that it compiles, whose names do not meet those outside.
+        using LayerNames.Apart? _ = Operands.InFunction ? LayerNames.CountApart() : null;
         _plain = [.. metrics.Select(metric => metric.Resolve(targets, predictions))];
         _weighted = [.. weightedMetrics.Select(metric => metric.Resolve(targets, predictions))];
         var names = new HashSet<string>();
