@@ -17,6 +17,7 @@ internal static class ModelWriter
         Config config = ClassRegistry.Serialize(model)!;
         if (CompileConfig.Write(model) is { } training)
             config["compile_config"] = training;
+        config = ModelJson.Archived(config);
         var metadata = new Config
         {
             ["keras_version"] = ModelJson.KerasVersion,
@@ -27,9 +28,11 @@ internal static class ModelWriter
             using var archive = new ZipWriter(stream);
             archive.Add("metadata.json", Encoding.UTF8.GetBytes(metadata.ToJson()));
             archive.Add("config.json", Encoding.UTF8.GetBytes(config.ToJson()));
-            using var weights = new MemoryStream();
+            // Large weights do not fit in memory a second time.
+            using var weights = new FileStream($"{path}.{Guid.NewGuid():N}.tmp", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
             Hdf5Writer.Write(weights, root => ObjectWeights.Save(root, model));
-            archive.Add(ObjectStore.InArchive, weights.GetBuffer().AsMemory(0, (int)weights.Length));
+            weights.Position = 0;
+            archive.Add(ObjectStore.InArchive, weights.Length, target => weights.CopyTo(target));
         });
     }
 
