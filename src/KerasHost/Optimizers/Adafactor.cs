@@ -63,6 +63,9 @@ public class Adafactor : Optimizer
     /// <summary>Accepted; the step size is at most 1/√step either way, as in Keras.</summary>
     public bool relative_step { get; }
 
+    /// <summary>The means of all variables over rows and over columns, as tf_keras has them in checkpoints: with a number that nothing reads where a variable has none.</summary>
+    internal (Variable[] Rows, Variable[] Columns) Means { get; private set; } = ([], []);
+
     /// <inheritdoc/>
     protected override void create_slots(IReadOnlyList<Variable> var_list)
     {
@@ -81,6 +84,9 @@ public class Adafactor : Optimizer
             }
             _squares[i] = add_variable_from_reference(variable, "v");
         }
+        Means = ([.. _rows.Select(row => row ?? Unused())], [.. _columns.Select(column => column ?? Unused())]);
+
+        static Variable Unused() => new(Tensor.Scalar(0), false, "Variable:0");
     }
 
     /// <inheritdoc/>

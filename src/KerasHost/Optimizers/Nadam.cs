@@ -36,10 +36,22 @@ public class Nadam : MomentOptimizer
         [NotInConfig] double? lr = null, [NotInConfig] double? decay = null)
         : base(name, learning_rate.Or(0.001), beta_1, beta_2, epsilon, weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, lr, decay) { }
 
+    /// <summary>The product of the momentums of all steps, which tf_keras has in checkpoints and not among <c>variables</c>; null before the optimizer is built.</summary>
+    internal Variable? Product { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void create_slots(IReadOnlyList<Variable> var_list)
+    {
+        Product = new Variable(Op.Fill([], 1, var_list[0].dtype), false, "Variable:0");
+        base.create_slots(var_list);
+    }
+
     /// <inheritdoc/>
     protected override void update_step(Gradient gradient, Variable variable)
     {
+        _schedule.Product = Product!.value.ToDouble();
         _schedule.Advance(variable.dtype, Step, beta_1, IndexOf(variable), VariableCount);
+        Product.assign(Op.Fill([], _schedule.Product, Product.dtype));
         UpdateMoments(new Formula(Rate, _schedule.MomentumFactor, _schedule.GradientFactor, 1 - AdamCorrection.Power(variable.dtype, beta_2, Step), AdamCorrection.Single(beta_1), AdamCorrection.Single(beta_2), epsilon), gradient, variable);
     }
 

@@ -104,10 +104,21 @@ internal static class CheckpointObjects
 
     private static IEnumerable<(string Name, object Child)> OfOptimizer(Optimizer optimizer) =>
     [
-        ("_variables", new CheckpointGroup(optimizer.variables.Index().Select(pair => (pair.Index.ToString(CultureInfo.InvariantCulture), (object)pair.Item)))),
+        ("_variables", ListOf(optimizer.variables)),
         ("_iterations", optimizer.iterations),
         (optimizer.learning_rate.Schedule is null ? "_learning_rate" : "_current_learning_rate", optimizer.RateVariable),
+        .. BesidesVariables(optimizer),
     ];
+
+    private static (string Name, object Child)[] BesidesVariables(Optimizer optimizer) => optimizer switch
+    {
+        Optimizers.Nadam { Product: { } product } => [("_u_product", product)],
+        Adafactor { built: true } factored => [("_r", ListOf(factored.Means.Rows)), ("_c", ListOf(factored.Means.Columns))],
+        _ => [],
+    };
+
+    private static CheckpointGroup ListOf(IReadOnlyList<Variable> variables) =>
+        new(variables.Index().Select(pair => (pair.Index.ToString(CultureInfo.InvariantCulture), (object)pair.Item)));
 
     private static IEnumerable<(string Name, object Child)> OfLegacy(LegacyOptimizer optimizer)
     {

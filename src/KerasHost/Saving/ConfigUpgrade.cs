@@ -80,7 +80,9 @@ internal static class ConfigUpgrade
             return value;
         if (config.Remove("lr", out object? rate) && !config.ContainsKey("learning_rate"))
             config["learning_rate"] = rate;
-        config.Remove("schedule_decay");
+        // The first name of what only Nadam has.
+        if (config.Remove("schedule_decay", out object? scheduleDecay) && scheduleDecay is not null)
+            config["decay"] = scheduleDecay;
         if (config.GetValueOrDefault("epsilon", 0) is null)
             config.Remove("epsilon");
         if (!Optimizers.OptimizerArg.IsLegacy(outer) && config.Remove("decay", out object? decay) && decay is not (null or 0 or 0.0))

@@ -1,6 +1,7 @@
 using KerasHost.Backend;
 using KerasHost.Models;
 using KerasHost.Optimizers;
+using KerasHost.Optimizers.Legacy;
 
 namespace KerasHost.Saving;
 
@@ -34,7 +35,7 @@ internal static class OptimizerState
             rate = stored[1];
             stored = [stored[0], .. stored.Skip(2)];
         }
-        stored = Order(stored, variables, model.trainable_variables.Count);
+        stored = Order(stored, optimizer, model.trainable_variables.Count);
         if (stored.Count != variables.Count || !stored.Zip(variables).All(pair => pair.First.Shape == pair.Second.shape))
         {
             Warnings.Once($"Skipping variable loading for optimizer '{optimizer.name}', because it has {variables.Count} variables whereas the saved optimizer has {stored.Count} variables, or their shapes differ.");
@@ -47,16 +48,17 @@ internal static class OptimizerState
             optimizer.learning_rate = Op.Cast(rate.ToTensor(), DType.Float64).ToDouble();
     }
 
-    // Old files hold all first slots, then all second ones; today's Keras keeps the slots of a variable together.
-    private static IReadOnlyList<StoredWeight> Order(IReadOnlyList<StoredWeight> stored, IReadOnlyList<Variable> variables, int trained)
+    // Old files hold all first slots, then all second ones, as optimizers of then do; those of today keep the slots of a variable together.
+    private static IReadOnlyList<StoredWeight> Order(IReadOnlyList<StoredWeight> stored, Optimizer optimizer, int trained)
     {
-        int slots = trained == 0 ? 0 : (variables.Count - 1) / trained;
+        int count = optimizer.variables.Count;
+        int slots = trained == 0 ? 0 : (count - 1) / trained;
         bool isLegacy = s_legacySlots.Any(slot => stored.Any(weight => weight.Name.EndsWith(slot, StringComparison.Ordinal)))
             || stored.Any(weight => weight.Name.Contains("/training", StringComparison.Ordinal));
         // Keras 2.3's Adam has a third slot of one element for each variable, unless it is amsgrad.
-        if (slots > 0 && stored.Count == 1 + (3 * trained) && slots == 2 && stored.Skip(1 + (2 * trained)).All(weight => weight.Shape.Size == 1))
+        if (slots == 2 && stored.Count == 1 + (3 * trained) && stored.Skip(1 + (2 * trained)).All(weight => weight.Shape.Size == 1))
             (isLegacy, stored) = (true, [.. stored.Take(1 + (2 * trained))]);
-        if (!isLegacy || slots < 2 || stored.Count != variables.Count || variables.Count != 1 + (slots * trained))
+        if (!isLegacy || optimizer is LegacyOptimizer || slots < 2 || stored.Count != count || count != 1 + (slots * trained))
             return stored;
         return [stored[0], .. Enumerable.Range(0, trained).SelectMany(i => Enumerable.Range(0, slots).Select(slot => stored[1 + (slot * trained) + i]))];
     }
