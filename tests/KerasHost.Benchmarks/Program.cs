@@ -5,6 +5,7 @@ using KerasHost.Benchmarks.Compare;
 return args switch
 {
     ["peak", .. var rest] => PeakCommand.Run(rest),
+    ["load", .. var rest] => LoadCommand.Run(rest),
     ["compare", .. var rest] => CompareCommand.Run(rest),
     ["worker", var name] => Worker.Run(name),
     _ => Micro(args),

@@ -24,11 +24,31 @@ public abstract class RandomInitializer : Initializer
     public sealed override Tensor call(Shape shape, DType? dtype = null)
     {
         DType type = dtype ?? Settings.Floatx;
+        return Draw(shape, type, NextSeed(shape, type));
+    }
+
+    /// <summary>A tensor without numbers, for which the seed is drawn all the same, and what draws the numbers.</summary>
+    internal (Tensor Values, Action Fill) Reserve(Shape shape, DType type)
+    {
+        long seed = NextSeed(shape, type);
+        Tensor values = Tensor.Uninitialized(type, shape);
+        return (values, Fill);
+
+        void Fill()
+        {
+            Tensor drawn = Draw(shape, type, seed);
+            drawn.Bytes.CopyTo(values.Bytes);
+            GC.KeepAlive(drawn);
+        }
+    }
+
+    private long NextSeed(Shape shape, DType type)
+    {
         Check(shape, type);
         if (_used && seed is null)
             Warnings.Once($"The initializer {ClassRegistry.ClassName(this)} is unseeded and being called multiple times, which will return identical values each time (even if the initializer is unseeded). Please update your code to provide a seed to the initializer, or avoid using the same initializer instance more than once.");
         _used = true;
-        return Draw(shape, type, seed ?? (_drawn ??= SeedStreams.NextWeightSeed()));
+        return seed ?? (_drawn ??= SeedStreams.NextWeightSeed());
     }
 
     /// <summary>Throws for a shape or type that this initializer does not make.</summary>

@@ -2,6 +2,7 @@ using KerasHost.Constraints;
 using KerasHost.Initializers;
 using KerasHost.Numpy;
 using KerasHost.Regularizers;
+using KerasHost.Saving;
 
 namespace KerasHost.Layers;
 
@@ -88,7 +89,8 @@ public abstract partial class Layer
         string fullName = NameScope.Qualify(this.name, name ?? "Variable") + ":0";
         // Keras's own initializers make a new tensor at each call, all but those of given numbers; one of a script may keep it.
         bool isFresh = first.GetType() is { IsPublic: true } kind && kind.Assembly == typeof(Layer).Assembly && first is not Constant;
-        Variable variable = isFresh ? Variable.Over(first.call(shape, type), trainable, fullName) : new(first.call(shape, type), trainable, fullName);
+        Variable variable = AwaitedWeights.Current is { } awaited && first is RandomInitializer random ? awaited.Make(random, shape, type, trainable, fullName)
+            : isFresh ? Variable.Over(first.call(shape, type), trainable, fullName) : new(first.call(shape, type), trainable, fullName);
         variable.Constraint = constraint?.Resolve() is { } held ? held.call : null;
         _ownWeights.Add(new(variable, regularizer?.Resolve()));
         return variable;

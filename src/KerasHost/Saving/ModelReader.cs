@@ -126,6 +126,7 @@ internal static class ModelReader
     private static Model LoadArchive(ZipReader archive, bool compile)
     {
         Config config = ReadJson(archive.Get("config.json").ReadBytes(), archive.Path, "config.json");
+        using AwaitedWeights awaited = AwaitedWeights.Begin();
         Model model = ModelJson.Read(config);
         using ObjectStore store = ObjectStore.Of(archive);
         if (!model.built && Built(config) is { } shape)
@@ -134,6 +135,7 @@ internal static class ModelReader
         if (model.built)
             ObjectWeights.Load(store, model, load);
         load.Apply(isNew: true);
+        awaited.Complete(load.Variables);
         if (!compile || config.GetValueOrDefault("compile_config") is not Config { Count: > 0 } training)
             return model;
         CompileConfig.Apply(model, training);
@@ -147,11 +149,13 @@ internal static class ModelReader
         if (file.Root.FindAttribute("model_config") is not { } description)
             throw new KerasValueException($"No model config found in the file at {file.Path}."
                 + (LegacyHdf5Weights.Find(file) is not null ? " It holds weights alone: build the model and call load_weights." : ""));
+        using AwaitedWeights awaited = AwaitedWeights.Begin();
         Model model = ModelJson.Read(ReadJson(System.Text.Encoding.UTF8.GetBytes(description.ReadString()), file.Path, "model_config"));
         Hdf5Group weights = LegacyHdf5Weights.Find(file) ?? throw new ModelFormatException(file.Path, null, "model_weights", "a group with the weights", "none");
         var load = new WeightLoad(file.Path, false);
         LegacyHdf5Weights.Load(weights, model, load, byName: false);
         load.Apply(isNew: true);
+        awaited.Complete(load.Variables);
         if (!compile)
             return model;
         if (file.Root.FindAttribute("training_config") is not { } training)

@@ -13,8 +13,8 @@ internal sealed class WeightLoad(string path, bool skipMismatch)
     private readonly List<(Variable Variable, StoredWeight Stored)> _pairs = [];
     private readonly List<string> _problems = [];
 
-    /// <summary>Whether anything fits.</summary>
-    public int Count => _pairs.Count;
+    /// <summary>The variables that the file has numbers for.</summary>
+    public IEnumerable<Variable> Variables => _pairs.Select(pair => pair.Variable);
 
     /// <summary>Whether nothing was compared.</summary>
     public bool IsEmpty => _pairs.Count == 0 && _problems.Count == 0;
