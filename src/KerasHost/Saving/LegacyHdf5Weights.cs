@@ -76,6 +76,8 @@ internal static class LegacyHdf5Weights
                 load.Differs($"Missing in the file: layer {layer.name} with {Describe(Weights(layer))}");
             foreach ((string name, Hdf5Group group) in saved.Where(other => layers.All(layer => layer.name != other.Name)))
                 load.Differs($"Unexpected in the file: layer {name} with {Describe(Arrays(group))}");
+            // Those of the same name are compared too, so that one error tells all that differs.
+            LoadByName(saved, model, load);
             return;
         }
         for (int i = 0; i < layers.Length; i++)

@@ -37,6 +37,18 @@ public class WeightMismatchTests
     }
 
     [Fact]
+    public void Missing_unexpected_and_misshaped_weights_are_in_one_error()
+    {
+        using var saved = new SavedModels("tf_keras_text");
+        Model model = keras.Sequential([keras.layers.Embedding(20, 7, name: "embedding", input_length: 6), keras.layers.GlobalAveragePooling1D(), keras.layers.Dense(1, name: "other"), keras.layers.PReLU(name: "more"), keras.layers.PReLU(name: "last")]);
+        float[][] before = Values(model);
+        string message = Assert.Throws<KerasValueException>(() => model.load_weights(saved.File("weights.h5"))).Message;
+        foreach (string part in (string[])["Missing in the file: layer other", "Missing in the file: layer more", "Missing in the file: layer last", "Unexpected in the file: layer hidden", "Unexpected in the file: layer out", "expects shape (20, 7)", "with shape (20, 4)"])
+            Assert.Contains(part, message, StringComparison.Ordinal);
+        Assert.Equal(before, Values(model));
+    }
+
+    [Fact]
     public void By_name_only_layers_of_the_same_name_are_loaded()
     {
         using var saved = new SavedModels("tf_keras_text");
