@@ -169,7 +169,13 @@ public sealed class RoundTripTests(ITestOutputHelper output)
             Trained[] trained = [.. s_cases.Where(known => chosen?.Contains(known.Name) != false).Select((known, i) => Save(known, Path.Join(root, known.Name), 3 + i))];
             File.WriteAllText(Path.Join(root, "cases.json"), JsonSerializer.Serialize(trained.Select(t => new
             {
-                name = t.Case.Name, count = t.Weights.Length, saved_model = t.Case.HasSavedModel, h5 = t.Case.ReadsHdf5, keras_3 = t.Case.IsForKeras3, stateless = t.Case.Stateless, continued = t.Continued,
+                name = t.Case.Name,
+                count = t.Weights.Length,
+                saved_model = t.Case.HasSavedModel,
+                h5 = t.Case.ReadsHdf5,
+                keras_3 = t.Case.IsForKeras3,
+                stateless = t.Case.Stateless,
+                continued = t.Continued,
             })));
             var wrong = new List<string>();
             if (Peer.Run(Script, root) is var said && !said.EndsWith("fine\n", StringComparison.Ordinal))

@@ -192,7 +192,7 @@ public class SavedModelTests
     {
         if (config["compile_config"] is JsonObject training)
         {
-            Assert.NotEmpty(training.Where(pair => pair.Value is null));
+            Assert.Contains(training, pair => pair.Value is null);
             foreach ((string key, _) in training.Where(pair => pair.Value is null).ToArray())
                 training.Remove(key);
             if (training["optimizer"] is JsonObject optimizer)
