@@ -1,8 +1,10 @@
+using KerasHost.Engines;
+
 namespace KerasHost;
 
 /// <summary>
 /// One step of training, evaluation or prediction. Tensors made on this thread while it is open take their storage from its arena;
-/// when it ends their handles die and the memory serves the next step.
+/// when it ends their handles die and the memory serves the next step. Denormal numbers are zeros meanwhile, as they are in TensorFlow.
 /// </summary>
 internal sealed class StepScope : IDisposable
 {
@@ -10,6 +12,7 @@ internal sealed class StepScope : IDisposable
     private static StepScope? t_current;
 
     private readonly StepScope? _outer;
+    private readonly bool _flushedBefore = DenormalNumbers.AreFlushed;
 
     private StepScope(StepArena arena, bool graph)
     {
@@ -17,6 +20,7 @@ internal sealed class StepScope : IDisposable
         IsGraph = graph;
         _outer = t_current;
         t_current = this;
+        DenormalNumbers.Set(true);
     }
 
     /// <summary>The scope that is open on this thread, or null.</summary>
@@ -43,23 +47,30 @@ internal sealed class StepScope : IDisposable
             return;
         IsAlive = false;
         t_current = _outer;
+        DenormalNumbers.Set(_flushedBefore);
         Arena.Reset();
     }
 
     /// <summary>Runs code of the user (callbacks, generators) with no scope open.</summary>
     public static Suspension Suspend()
     {
-        var suspension = new Suspension(t_current);
+        var suspension = new Suspension(t_current, DenormalNumbers.AreFlushed);
         t_current = null;
+        DenormalNumbers.Set(false);
         return suspension;
     }
 
     /// <summary>Restores the scope that was open.</summary>
-    internal readonly ref struct Suspension(StepScope? scope)
+    internal readonly ref struct Suspension(StepScope? scope, bool flushed)
     {
         private readonly StepScope? _scope = scope;
+        private readonly bool _flushed = flushed;
 
         /// <summary>Opens the scope again.</summary>
-        public void Dispose() => t_current = _scope;
+        public void Dispose()
+        {
+            t_current = _scope;
+            DenormalNumbers.Set(_flushed);
+        }
     }
 }

@@ -116,6 +116,14 @@ public sealed class StatefulKernel
         Advance(destination.Length);
     }
 
+    /// <summary>Moves on by the numbers of a tensor that is filled later, and tells where they begin.</summary>
+    internal Philox4x32 Reserve(int elements)
+    {
+        Philox4x32 start = _stream;
+        Advance(elements);
+        return start;
+    }
+
     /// <summary>RandomShuffle: puts the elements (the rows of a matrix) into a random order, in place.</summary>
     public void Shuffle<T>(Span<T> items)
     {

@@ -24,7 +24,7 @@ internal static class CompareCommand
         }
         Workload[] chosen = args.Length == 0 ? Workload.All : [.. args.Select(name => Array.Find(Workload.All, w => w.Name == name)
             ?? throw new ArgumentException($"Unknown workload {name}. Known: {string.Join(", ", Workload.All.Select(w => w.Name))}."))];
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, engine {Engines.Engine.Current.Name}, medians of {rounds} interleaved rounds");
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, engine {Engines.Engine.Current.Name}, medians of {rounds} interleaved rounds of a second, after a warm-up");
         Console.WriteLine();
         Console.WriteLine("| workload | side | ms a step | first step after | peak memory | speed against it | memory against it |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
@@ -42,9 +42,11 @@ internal static class CompareCommand
             sides.Add(new("KerasHost", new ProcessStartInfo(Environment.ProcessPath!, ["worker", workload.Name])));
             sides.Add(new("tf_keras", new ProcessStartInfo(python, [script, "tf_keras", workload.Name])));
             sides.Add(new("Keras 3", new ProcessStartInfo(python, [script, "keras", workload.Name])));
-            for (int round = 0; round <= rounds; round++)
+            foreach (Side side in sides)
+                side.WarmUp();
+            for (int round = 0; round < rounds; round++)
                 foreach (Side side in sides)
-                    side.Round(workload.Steps);
+                    side.Round();
             Side here = sides[0];
             foreach (Side side in sides)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

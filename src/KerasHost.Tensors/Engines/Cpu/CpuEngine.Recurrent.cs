@@ -11,7 +11,8 @@ public sealed unsafe partial class CpuEngine
     public void Recurrent(RecurrentSequence sequence, RecurrentResults results)
     {
         var job = new RecurrentJob(sequence, results, _float.VectorLength) { Threads = _threads };
-        _float.Recurrent(ref job);
+        using (DenormalNumbers.FlushOnThread())
+            _float.Recurrent(ref job);
         GC.KeepAlive(sequence);
         GC.KeepAlive(results);
     }
@@ -21,7 +22,8 @@ public sealed unsafe partial class CpuEngine
     {
         var job = new RecurrentJob(sequence, results, _float.VectorLength) { Threads = _threads };
         job.Take(gradients);
-        _float.RecurrentGradient(ref job);
+        using (DenormalNumbers.FlushOnThread())
+            _float.RecurrentGradient(ref job);
         GC.KeepAlive(sequence);
         GC.KeepAlive(results);
         GC.KeepAlive(gradients);

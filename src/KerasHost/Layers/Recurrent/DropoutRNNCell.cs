@@ -164,6 +164,21 @@ public abstract class DropoutRNNCell : AbstractRNNCell
         return masks;
     }
 
+    /// <summary>As <see cref="DrawMasks"/>, but tells only where the numbers of the masks begin, which are drawn later.</summary>
+    /// <param name="size">The elements of one mask.</param>
+    /// <param name="rate">The part that is dropped.</param>
+    /// <param name="used">How many of the gates' masks are used.</param>
+    /// <param name="starts">Result: one more for each of these.</param>
+    internal void ReserveMasks(int size, double rate, int used, List<RandomNumbers.Philox4x32> starts)
+    {
+        for (int gate = 0; rate > 0 && gate < Gates; gate++)
+        {
+            RandomNumbers.StatefulKernel kernel = _random.NextKernel(RandomNumbers.RandomOp.Uniform, DType.Float32);
+            if (gate < used)
+                starts.Add(kernel.Reserve(size));
+        }
+    }
+
     private Tensor[]? Masks(ref Tensor[]? cache, Tensor like, double rate, bool training, int used)
     {
         if (rate == 0 || !training || like.IsSymbolic)

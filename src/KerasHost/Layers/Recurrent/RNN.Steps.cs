@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KerasHost.RandomNumbers;
 using KerasHost.Seeding;
 
@@ -80,30 +81,25 @@ public partial class RNN
         int used = known.MasksEachGate ? gates : 1;
         GraphSeeds? body = unroll ? null : TracedFunction.Current?.NextBody(known.RandomOperations);
         int steps = body is null ? 1 : x.shape[1];
-        Tensor? inputs = Drops(known.dropout) ? Tensor.Uninitialized(x.dtype, Shape.Of(steps, used, batch, features)) : null;
-        Tensor? states = Drops(known.recurrent_dropout) ? Tensor.Uninitialized(x.dtype, Shape.Of(steps, gates, batch, units)) : null;
+        var inputs = new List<Philox4x32>(steps * used);
+        var states = new List<Philox4x32>(steps * gates);
         for (int step = 0; step < steps; step++)
         {
             // A body counts its operations from the start at every round.
             using TracedFunction.Exit round = TracedFunction.Enter(body ?? TracedFunction.Current, restart: body is not null);
-            Draw(known, known.dropout, Shape.Of(batch, features), used, inputs, step);
-            Draw(known, known.recurrent_dropout, Shape.Of(batch, units), gates, states, step);
+            known.ReserveMasks(batch * features, known.dropout, used, inputs);
+            known.ReserveMasks(batch * units, known.recurrent_dropout, gates, states);
         }
-        return (inputs, states);
-
-        bool Drops(double rate) => rate > 0 && (rate < 1 || !known.FullDropoutIsNone);
+        return (Fill(known, inputs, known.dropout, Shape.Of(steps, used, batch, features)), Fill(known, states, known.recurrent_dropout, Shape.Of(steps, gates, batch, units)));
     }
 
-    private static void Draw(DropoutRNNCell known, double rate, Shape shape, int used, Tensor? target, int step)
+    private static Tensor? Fill(DropoutRNNCell known, List<Philox4x32> starts, double rate, Shape shape)
     {
-        if (rate == 0)
-            return;
-        Tensor[] masks = known.DrawMasks(shape, rate, used, DType.Float32);
-        if (target is null)
-            return;
-        int size = (int)shape.Size;
-        for (int gate = 0; gate < used; gate++)
-            masks[gate].AsSpan<float>().CopyTo(target.AsSpan<float>().Slice((step * used + gate) * size, size));
+        if (rate == 0 || rate == 1 && known.FullDropoutIsNone)
+            return null;
+        Tensor masks = Tensor.Uninitialized(DType.Float32, shape);
+        DropoutMasks.Fill(CollectionsMarshal.AsSpan(starts), masks, rate);
+        return masks;
     }
 
     /// <summary>One cell call after the other, for cells of scripts, stacks, other activations and types.</summary>

@@ -52,7 +52,7 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
         {
             float* z = s->Z + r * s->StrideZ, next = s->NextH + r * padded;
             for (nint u = 0; u < padded; u += V.Count)
-                Flush(F.Apply(V.Load(z + u))).Store(next + u);
+                F.Apply(V.Load(z + u)).Store(next + u);
         }
     }
 
@@ -73,7 +73,7 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
             float* z = s->Z + r * s->StrideZ, c = s->C + r * padded, nextC = s->NextC + r * padded, nextH = s->NextH + r * padded;
             for (nint u = 0; u < padded; u += V.Count)
             {
-                V carry = Flush(V.MultiplyAdd(V.Load(z + padded + u), V.Load(c + u), V.Load(z + u) * V.Load(z + 2 * padded + u)));
+                V carry = V.MultiplyAdd(V.Load(z + padded + u), V.Load(c + u), V.Load(z + u) * V.Load(z + 2 * padded + u));
                 carry.Store(nextC + u);
                 (V.Load(z + 3 * padded + u) * F.Apply(carry)).Store(nextH + u);
             }
@@ -99,7 +99,7 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
                 V update = V.Load(z + padded + u);
                 V candidate = F.Apply(V.MultiplyAdd(V.Load(z + 2 * padded + u), V.Load(z + 3 * padded + u), V.Load(z + u)));
                 candidate.Store(z + u);
-                Flush(V.MultiplyAdd(update, V.Load(h + u) - candidate, candidate)).Store(nextH + u);
+                V.MultiplyAdd(update, V.Load(h + u) - candidate, candidate).Store(nextH + u);
             }
         }
     }
@@ -117,15 +117,10 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
             {
                 V candidate = F.Apply(V.Load(z + u));
                 candidate.Store(z + u);
-                Flush(V.MultiplyAdd(V.Load(z + padded + u), V.Load(h + u) - candidate, candidate)).Store(nextH + u);
+                V.MultiplyAdd(V.Load(z + padded + u), V.Load(h + u) - candidate, candidate).Store(nextH + u);
             }
         }
     }
-
-    // Gradients that vanish over many steps, and states that fade, would end as denormal numbers, which processors handle a hundred times
-    // slower. TensorFlow flushes those to zero; .NET cannot, so what is about to become one is dropped here.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Flush(V x) => V.Select(V.Less(x ^ (x & V.Of(-0f)), V.Of(1e-30f)), default, x);
 
     // ---- gradients
 
@@ -133,7 +128,7 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
     private static V Gradient(GateRows* s, nint row, nint u)
     {
         V d = V.Load(s->DH + row * s->Padded + u);
-        return Flush(s->DOutput == null ? d : d + Lines<V>.Load(s->DOutput + row * s->StrideOutput + u, s->Units - u));
+        return s->DOutput == null ? d : d + Lines<V>.Load(s->DOutput + row * s->StrideOutput + u, s->Units - u);
     }
 
     [MethodImpl(Kernel)]
@@ -161,7 +156,7 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
                 V d = Gradient(s, r, u);
                 V i = V.Load(gates + u), forget = V.Load(gates + padded + u), candidate = V.Load(gates + 2 * padded + u), o = V.Load(gates + 3 * padded + u);
                 V y = F.Apply(V.Load(nextC + u));
-                V carry = Flush(V.MultiplyAdd(d * o, F.Derivative(y), V.Load(dc + u)));
+                V carry = V.MultiplyAdd(d * o, F.Derivative(y), V.Load(dc + u));
                 (carry * candidate * G.Derivative(i)).Store(dz + u);
                 (carry * V.Load(c + u) * G.Derivative(forget)).Store(dz + padded + u);
                 (carry * i * F.Derivative(candidate)).Store(dz + 2 * padded + u);

@@ -10,7 +10,7 @@ namespace KerasHost.Engines.Cpu.Threading;
 /// A fork-join pool for kernels. Work comes as numbered blocks, the same ones for any number of threads, which threads claim one by one:
 /// results do not depend on how many there are, and a thread whose core is busy elsewhere just claims fewer. Workers spin for a moment
 /// after their last block, since the next kernel mostly follows at once, then sleep. The pool serves one caller at a time; nested and
-/// concurrent calls run their blocks by themselves.
+/// concurrent calls run their blocks by themselves. Workers handle denormal numbers as the caller does.
 /// </summary>
 internal sealed unsafe class WorkerPool
 {
@@ -40,6 +40,7 @@ internal sealed unsafe class WorkerPool
     private void* _context;
     private int _blocks;
     private int _threads;
+    private bool _flushes;
     private ExceptionDispatchInfo? _error;
 
     /// <summary>The pool of this process.</summary>
@@ -77,6 +78,7 @@ internal sealed unsafe class WorkerPool
         _context = context;
         _blocks = blocks;
         _threads = threads;
+        _flushes = DenormalNumbers.AreFlushed;
         _error = null;
         _state.Finished = 0;
         long generation = (Volatile.Read(ref _state.Unclaimed) >> 32) + 1;
@@ -109,6 +111,7 @@ internal sealed unsafe class WorkerPool
             if (Interlocked.CompareExchange(ref _state.Unclaimed, seen - 1, seen) != seen)
                 continue;
             // Whoever claimed a block knows that its job is still running: the job's fields are its own.
+            DenormalNumbers.Set(_flushes);
             try
             {
                 _body(_context, _blocks - (int)(uint)seen);
