@@ -54,6 +54,12 @@ public sealed class RecurrentSequence
     /// <summary>Whether the output is that of every step or of the last one only.</summary>
     public bool ReturnSequences { get; init; }
 
+    /// <summary>Whether the outputs of all steps are in the order of time, also where <see cref="GoBackwards"/>, rather than in that of processing.</summary>
+    public bool InTimeOrder { get; init; }
+
+    /// <summary>Where the outputs begin in a row of the output, which may be wider than the units: the other columns stay as they are.</summary>
+    public int OutputColumn { get; init; }
+
     /// <summary>The number of gates.</summary>
     public int Gates => Kind switch { RecurrentKind.SimpleRnn => 1, RecurrentKind.Lstm => 4, _ => 3 };
 

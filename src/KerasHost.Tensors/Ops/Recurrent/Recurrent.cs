@@ -36,13 +36,23 @@ public static partial class Op
 
         /// <summary>Whether the output is that of every step.</summary>
         public bool ReturnSequences { get; init; }
+
+        /// <summary>Whether the outputs of all steps are in the order of time rather than of processing.</summary>
+        internal bool InTimeOrder { get; init; }
+
+        /// <summary>Columns of the output beyond the units, which an operation that gets it as <see cref="Beside"/> fills; they hold anything until then.</summary>
+        internal int SpareColumns { get; init; }
+
+        /// <summary>An output whose spare columns this operation fills; the two directions of a bidirectional layer lie side by side that way.</summary>
+        internal Tensor? Beside { get; init; }
     }
 
     private static RecurrentOutputs Recurrent(RecurrentKind kind, GateFunction activation, GateFunction gate, Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias, RecurrentOptions options)
     {
         CheckRecurrent(kind, x, kernel, recurrentKernel, bias, options);
         int batch = x.shape.Dims[0], steps = x.shape.Dims[1], units = recurrentKernel.shape[0];
-        Shape state = Shape.Of(batch, units), output = options.ReturnSequences ? Shape.Of(batch, steps, units) : state;
+        int width = units + options.SpareColumns;
+        Shape state = Shape.Of(batch, units), output = options.ReturnSequences ? Shape.Of(batch, steps, width) : Shape.Of(batch, width);
         bool hasCarry = kind == RecurrentKind.Lstm;
         if (x.IsSymbolic)
             return new(Tensor.Symbolic(x.dtype, output), Tensor.Symbolic(x.dtype, state), hasCarry ? Tensor.Symbolic(x.dtype, state) : null);
@@ -65,11 +75,13 @@ public static partial class Op
             GoBackwards = options.GoBackwards,
             ZeroOutputForMask = options.ZeroOutputForMask,
             ReturnSequences = options.ReturnSequences,
+            InTimeOrder = options.InTimeOrder,
+            OutputColumn = options.Beside is { } other ? other.shape[^1] - units : 0,
         };
-        Tensor[] inputs = [.. new[] { x, kernel, recurrentKernel, bias, options.InitialH, options.InitialC }.OfType<Tensor>()];
+        Tensor[] inputs = [.. new[] { x, kernel, recurrentKernel, bias, options.InitialH, options.InitialC, options.Beside }.OfType<Tensor>()];
         bool records = batch > 0 && GradientTape.IsRecording;
         var results = new RecurrentResults(
-            Tensor.Uninitialized(x.dtype, output),
+            options.Beside?.View(options.Beside.shape) ?? Tensor.Uninitialized(x.dtype, output),
             Tensor.Uninitialized(x.dtype, state),
             hasCarry ? Tensor.Uninitialized(x.dtype, state) : null,
             records ? Tensor.Uninitialized(x.dtype, Shape.Of(checked((int)Engine.Current.RecurrentSavedSize(sequence)))) : null);
@@ -77,11 +89,11 @@ public static partial class Op
             Engine.Current.Recurrent(sequence, results);
         Tensor[] outputs = hasCarry ? [results.Output, results.StateH, results.StateC!] : [results.Output, results.StateH];
         if (records)
-            GradientTape.Record(outputs, inputs, d => RecurrentGradient(sequence, results, inputs, d));
+            GradientTape.Record(outputs, inputs, d => RecurrentGradient(sequence, results, inputs, options.Beside is not null, d));
         return new(results.Output, results.StateH, results.StateC);
     }
 
-    private static Gradient?[] RecurrentGradient(RecurrentSequence s, RecurrentResults results, Tensor[] inputs, Tensor?[] d)
+    private static Gradient?[] RecurrentGradient(RecurrentSequence s, RecurrentResults results, Tensor[] inputs, bool isBeside, Tensor?[] d)
     {
         Tensor? For(Tensor? input) => input is not null && GradientTape.NeedsGradient(input) ? Tensor.Uninitialized(input.dtype, input.shape) : null;
         var gradients = new RecurrentGradients
@@ -108,6 +120,9 @@ public static partial class Op
         foreach (Gradient gradient in found.OfType<Gradient>())
             GradientTape.Record(gradient.values, inputs, _ => throw new KerasException(
                 "Second derivatives of a recurrent layer are not supported by its fused operation. Use RNN over a cell of your own, whose steps are differentiated one by one."));
+        // The columns of the other operation are as they were.
+        if (isBeside)
+            found.Add(Wrap(d[0]));
         return [.. found];
     }
 

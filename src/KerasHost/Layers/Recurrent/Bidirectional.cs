@@ -79,8 +79,10 @@ public class Bidirectional : Wrapper, IStatefulLayer
         if (given is not null && given.Length % 2 != 0)
             throw new KerasValueException($"When passing `initial_state` to a Bidirectional RNN, the state should be a list containing the states of the underlying RNNs. Received: [{string.Join(", ", given.Select(state => state.shape))}]");
         int half = given is null ? 0 : given.Length / 2;
-        Tensors forward = forward_layer.apply(inputs[0], arguments.training, arguments.mask, Half(given, 0, half));
-        Tensors backward = backward_layer.apply(inputs[0], arguments.training, arguments.mask, Half(given, half, half));
+        Tensors Apply(RNN layer) => layer.apply(inputs[0], arguments.training, arguments.mask, layer == forward_layer ? Half(given, 0, half) : Half(given, half, half));
+        if (merge_mode == "concat" && RNN.ApplyPair(forward_layer, backward_layer, inputs[0], Apply) is { } pair)
+            return return_state ? new Tensors([pair.Second[0], .. pair.First.Skip(1), .. pair.Second.Skip(1)]) : pair.Second[0];
+        Tensors forward = Apply(forward_layer), backward = Apply(backward_layer);
         Tensor y = forward[0], reversed = backward[0];
         if (return_sequences)
             reversed = Op.Reverse(reversed, [forward_layer.time_major ? 0 : 1]);

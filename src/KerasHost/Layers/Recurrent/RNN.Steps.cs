@@ -6,6 +6,41 @@ namespace KerasHost.Layers;
 
 public partial class RNN
 {
+    // Where the output goes while a bidirectional layer calls this one; null for a tensor of its own.
+    private OutputPlace? _place;
+
+    /// <summary>The columns of an output that a layer shares with another: some are spare for it, or the other's are there already.</summary>
+    private sealed record OutputPlace(int SpareColumns, Tensor? Beside);
+
+    /// <summary>
+    /// The outputs of a layer and of one that goes backwards side by side in the order of time, <c>(batch, timesteps, units of both)</c>, without a copy of either; null
+    /// where one of them does not compute whole sequences at once. The states follow the outputs of the layers.
+    /// </summary>
+    internal static (Tensors First, Tensors Second)? ApplyPair(RNN first, RNN second, Tensor x, Func<RNN, Tensors> apply)
+    {
+        if (first.go_backwards || !second.go_backwards || !first.CanShare(x) || !second.CanShare(x))
+            return null;
+        Tensors y = Placed(first, new(((DropoutRNNCell)second.cell).units, null));
+        return (y, Placed(second, new(0, y[0])));
+
+        Tensors Placed(RNN layer, OutputPlace place)
+        {
+            layer._place = place;
+            try
+            {
+                return apply(layer);
+            }
+            finally
+            {
+                layer._place = null;
+            }
+        }
+    }
+
+    private bool CanShare(Tensor x) => return_sequences && !time_major && !unroll && activity_regularizer is null && built && RunsWhole(x);
+
+    private bool RunsWhole(Tensor x) => cell is DropoutRNNCell { CanRun: true } && x.dtype == DType.Float32 && x.ndim == 3 && !x.IsSymbolic;
+
     // x is (batch, timesteps, …) here, whatever time_major says.
     private (Tensor Output, Tensor[] States) Run(Tensor x, Tensor[]? first, Tensor? mask, bool training, Tensor[]? constants)
     {
@@ -57,6 +92,9 @@ public partial class RNN
             GoBackwards = go_backwards,
             ZeroOutputForMask = zero_output_for_mask && !zeroesLater,
             ReturnSequences = return_sequences,
+            InTimeOrder = _place is not null,
+            SpareColumns = _place?.SpareColumns ?? 0,
+            Beside = _place?.Beside,
         });
         Tensor output = zeroesLater ? ZeroWhereMasked(y.Output, mask!) : y.Output;
         return (output, y.StateC is null ? [y.StateH] : [y.StateH, y.StateC]);

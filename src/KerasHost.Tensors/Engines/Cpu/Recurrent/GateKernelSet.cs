@@ -7,6 +7,8 @@ internal unsafe struct GateKernelSet
     public delegate*<GateRows*, void> Forward;
     /// <summary>The second half of such a GRU, else null.</summary>
     public delegate*<GateRows*, void> Candidates;
+    /// <summary>The states h of an LSTM from its gates and states c, into <see cref="GateRows.Z"/>; null for the others.</summary>
+    public delegate*<GateRows*, void> States;
     /// <summary>Gradients of states to those of products.</summary>
     public delegate*<GateRows*, void> Backward;
     /// <summary>The second half of such a GRU, else null.</summary>

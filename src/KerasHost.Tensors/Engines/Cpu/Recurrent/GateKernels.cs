@@ -30,7 +30,7 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
     private static GateKernelSet For<F, G>(RecurrentKind kind) where F : struct, IGateFunction where G : struct, IGateFunction => kind switch
     {
         RecurrentKind.SimpleRnn => new() { Forward = &SimpleRnn<F>, Backward = &SimpleRnnBack<F> },
-        RecurrentKind.Lstm => new() { Forward = &Lstm<F, G>, Backward = &LstmBack<F, G> },
+        RecurrentKind.Lstm => new() { Forward = &Lstm<F, G>, States = &LstmOutputs<F>, Backward = &LstmBack<F, G> },
         RecurrentKind.GruResetAfter => new() { Forward = &GruAfter<F, G>, Backward = &GruAfterBack<F, G> },
         _ => new() { Forward = &GruResets<G>, Candidates = &GruCandidates<F>, Backward = &GruCandidatesBack<F, G>, Resets = &GruResetsBack<G> },
     };
@@ -77,6 +77,18 @@ internal static unsafe class GateKernels<V> where V : struct, IVector<V>
                 carry.Store(nextC + u);
                 (V.Load(z + 3 * padded + u) * F.Apply(carry)).Store(nextH + u);
             }
+        }
+    }
+
+    [MethodImpl(Kernel)]
+    private static void LstmOutputs<F>(GateRows* s) where F : struct, IGateFunction
+    {
+        nint padded = s->Padded;
+        for (nint r = 0; r < s->Rows; r++)
+        {
+            float* o = s->Gates + r * s->StrideGates + 3 * padded, c = s->C + r * padded, h = s->Z + r * s->StrideZ;
+            for (nint u = 0; u < padded; u += V.Count)
+                (V.Load(o + u) * F.Apply(V.Load(c + u))).Store(h + u);
         }
     }
 

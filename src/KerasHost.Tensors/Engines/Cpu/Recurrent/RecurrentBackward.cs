@@ -14,9 +14,6 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
     // Rows times steps of a chunk.
     private const nint ChunkRows = 128;
 
-    // Elements of both kernels from which blocks do not add up their own.
-    private const nint LargeKernels = 150_000;
-
     private struct Job
     {
         public RecurrentJob Sequence;
@@ -46,7 +43,7 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
         var job = new Job { Sequence = sequence, Kernels = GateKernels<V>.For(sequence.Kind, sequence.Activation, sequence.Gate) };
         ref RecurrentJob s = ref job.Sequence;
         nint features = PackedFactor<V>.Padded(s.Features), width = s.RowWidth, count = s.Batch * s.Steps;
-        bool large = s.Width * (s.Features + s.Units) > LargeKernels && s.InputFactors == null && s.RecurrentFactors == null && s.Kind != RecurrentKind.GruResetBefore;
+        bool large = s.HasLargeKernels;
         job.SumSize = (large ? 1 : s.Features + s.Units + 1) * width;
         nint kernels = width * (features + 2 * s.Padded);
         float* memory = Scratch.Get<float>(ScratchSlot.SequenceFactors, kernels + s.Blocks * job.SumSize + (large ? count * (width + s.Features) : 0));
@@ -134,8 +131,8 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
             }
             if (s.DOutput != null && (s.Sequences || last))
             {
-                rows.DOutput = s.DOutput + (s.Sequences ? row * s.Steps + step : row) * units;
-                rows.StrideOutput = s.Sequences ? s.Steps * units : units;
+                rows.DOutput = s.DOutput + s.OutputOffset(row, step);
+                rows.StrideOutput = s.Sequences ? s.Steps * s.OutputStride : s.OutputStride;
             }
             if (s.Mask == null)
                 job->Kernels.Backward(&rows);
@@ -284,13 +281,11 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
         float* operand = chunk.Operand;
         for (nint k = 0; k < chunk.Count; k++)
         {
-            float* h = s.State(s.H, row, n, chunk.FirstStep + k);
             float* x = s.X + (row * s.Steps + s.Time(chunk.FirstStep + k)) * features;
-            for (nint i = 0; i < n; i++, operand += line)
-            {
-                Lines<V>.Copy(x + i * s.Steps * features, operand, features);
-                Lines<V>.Copy(h + i * padded, operand + features, padded);
-            }
+            for (nint i = 0; i < n; i++)
+                Lines<V>.Copy(x + i * s.Steps * features, operand + i * line, features);
+            States(job, row, n, chunk.FirstStep + k, operand + features, line);
+            operand += n * line;
         }
         operand = chunk.Operand;
         bool apart = s.InputFactors != null || s.RecurrentFactors != null;
@@ -310,6 +305,34 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
         }
         if (s.Kind == RecurrentKind.GruResetBefore)
             AddCandidate(job, row, n, chunk, dz, recurrent);
+    }
+
+    // The states h before a step, computed again where they were not kept.
+    private static void States(Job* job, nint row, nint n, nint step, float* target, nint line)
+    {
+        ref RecurrentJob s = ref job->Sequence;
+        nint padded = s.Padded;
+        if (s.H == null && step > 0)
+        {
+            var rows = new GateRows
+            {
+                Rows = n,
+                Padded = padded,
+                Gates = s.Gates + (row * s.Steps + (step - 1) * n) * s.RowWidth,
+                StrideGates = s.RowWidth,
+                C = s.State(s.C, row, n, step),
+                Z = target,
+                StrideZ = line,
+            };
+            job->Kernels.States(&rows);
+            return;
+        }
+        float* h = s.H == null ? s.H0 : s.State(s.H, row, n, step);
+        for (nint i = 0; i < n; i++)
+            if (s.H != null)
+                Lines<V>.Copy(h + i * padded, target + i * line, padded);
+            else
+                Lines<V>.CopyPadded(h == null ? target : h + (row + i) * s.Units, target + i * line, h == null ? 0 : s.Units, padded);
     }
 
     // The recurrent kernel of the candidate met r · h.

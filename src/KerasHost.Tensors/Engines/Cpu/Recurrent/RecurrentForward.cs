@@ -47,7 +47,7 @@ internal static unsafe class RecurrentForward<V> where V : struct, IVector<V>
     {
         var job = new Job { Sequence = sequence, Kernels = GateKernels<V>.For(sequence.Kind, sequence.Activation, sequence.Gate) };
         nint kernels = sequence.RowWidth * (sequence.Features + sequence.Units);
-        job.InPlace = sequence.Batch * sequence.Steps <= FewProducts && sequence.Units == sequence.Padded && sequence.H == null &&
+        job.InPlace = sequence.Batch * sequence.Steps <= FewProducts && sequence.Units == sequence.Padded && !sequence.Saves &&
             sequence.InputFactors == null && sequence.RecurrentFactors == null && sequence.Kind != RecurrentKind.GruResetBefore;
         float* memory = Scratch.Get<float>(ScratchSlot.SequenceFactors, sequence.RowWidth + (job.InPlace ? 0 : kernels));
         job.Start = memory;
@@ -107,25 +107,24 @@ internal static unsafe class RecurrentForward<V> where V : struct, IVector<V>
         nint units = s.Units, padded = s.Padded, features = s.Features, state = n * padded, width = s.RowWidth;
         // An operand's row: the inputs, then the state.
         nint line = features + padded;
-        bool saves = s.H != null;
         float* ring = Scratch.Get<float>(ScratchSlot.Sequence, 4 * state + (job->InPlace ? 2 : 1) * n * width + 2 * n * line);
         float* z = ring + 4 * state, product = z + n * width, operand = job->InPlace ? product + n * width : product, factored = operand + n * line;
-        float* h = saves ? s.State(s.H, row, n, 0) : ring, c = null;
+        float* h = s.H != null ? s.State(s.H, row, n, 0) : ring, c = null;
         Start(s, s.H0, row, n, h);
         for (nint i = 0; i < n; i++)
             Lines<V>.Copy(h + i * padded, operand + i * line + features, padded);
         if (s.Kind == RecurrentKind.Lstm)
         {
-            c = saves ? s.State(s.C, row, n, 0) : ring + 2 * state;
+            c = s.C != null ? s.State(s.C, row, n, 0) : ring + 2 * state;
             Start(s, s.C0, row, n, c);
         }
         for (nint step = 0; step < s.Steps; step++)
         {
             var rows = new GateRows { Rows = n, Units = units, Padded = padded, StrideZ = width, H = h, C = c };
             rows.Z = s.Gates != null ? s.Gates + (row * s.Steps + step * n) * width : z;
-            rows.NextH = saves ? s.State(s.H, row, n, step + 1) : h == ring ? ring + state : ring;
+            rows.NextH = s.H != null ? s.State(s.H, row, n, step + 1) : h == ring ? ring + state : ring;
             if (c != null)
-                rows.NextC = saves ? s.State(s.C, row, n, step + 1) : c == ring + 2 * state ? ring + 3 * state : ring + 2 * state;
+                rows.NextC = s.C != null ? s.State(s.C, row, n, step + 1) : c == ring + 2 * state ? ring + 3 * state : ring + 2 * state;
             for (nint i = 0; i < n; i++)
                 Lines<V>.Copy(s.X + ((row + i) * s.Steps + s.Time(step)) * features, operand + i * line, features);
             if (job->InPlace)
@@ -247,16 +246,16 @@ internal static unsafe class RecurrentForward<V> where V : struct, IVector<V>
             if (s.Mask == null)
             {
                 if (s.Sequences || last)
-                    Lines<V>.Copy(h, s.Output + (s.Sequences ? (row + i) * s.Steps + step : row + i) * units, units);
+                    Lines<V>.Copy(h, s.Output + s.OutputOffset(row + i, step), units);
                 continue;
             }
-            float* target = s.Output + (s.Sequences ? (row + i) * s.Steps + step : row + i) * units;
+            float* target = s.Output + s.OutputOffset(row + i, step);
             if (s.Counts(row + i, step))
                 Lines<V>.Copy(h, target, units);
             else if (s.ZeroMasked || step == 0)
                 Lines<V>.Clear(target, units);
             else if (s.Sequences)
-                Lines<V>.Copy(target - units, target, units);
+                Lines<V>.Copy(s.Output + s.OutputOffset(row + i, step - 1), target, units);
         }
     }
 }

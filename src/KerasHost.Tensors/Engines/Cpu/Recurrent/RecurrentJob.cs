@@ -13,6 +13,11 @@ internal unsafe struct RecurrentJob
     private const int RowsPerBlock = 32;
     private const int MostBlocks = 64;
 
+    // Elements of both kernels from which blocks of rows do not add up gradients of their own.
+    private const long LargeKernels = 150_000;
+
+    private readonly nint _outputColumn;
+
     public RecurrentKind Kind;
     public GateFunction Activation, Gate;
     public nint Batch, Steps, Features, Units, Padded, Width;
@@ -25,11 +30,18 @@ internal unsafe struct RecurrentJob
     public bool InputFactorsVary, RecurrentFactorsVary;
 
     public float* Output, FinalH, FinalC;
+    /// <summary>The distance of two rows of the output, and whether these are in the order of time.</summary>
+    public nint OutputStride;
+    public bool InTimeOrder;
 
     /// <summary>The gates of every step in the order of <see cref="GateOf"/>; null in inference.</summary>
     public float* Gates;
-    /// <summary>The states before every step, then those after the last one; null in inference.</summary>
+    /// <summary>The states before every step, then those after the last one; null in inference, and h where <see cref="KeepsH"/> is false.</summary>
     public float* H, C;
+    /// <summary>Whether all this is kept for the gradient.</summary>
+    public bool Saves;
+    /// <summary>Whether the gradients of the kernels come from one product over all rows and steps.</summary>
+    public bool HasLargeKernels;
 
     public float* DOutput, DFinalH, DFinalC;
     public float* DX, DKernel, DRecurrent, DBias, DH0, DC0;
@@ -55,14 +67,23 @@ internal unsafe struct RecurrentJob
         RecurrentFactors = Address(s.RecurrentFactors);
         InputFactorsVary = s.InputFactors is { } input && input.shape[0] > 1;
         RecurrentFactorsVary = s.RecurrentFactors is { } recurrent && recurrent.shape[0] > 1;
-        Output = (float*)r.Output.Data;
+        Output = (float*)r.Output.Data + s.OutputColumn;
+        OutputStride = r.Output.shape[^1];
+        InTimeOrder = s.InTimeOrder;
+        _outputColumn = s.OutputColumn;
         FinalH = (float*)r.StateH.Data;
         FinalC = Address(r.StateC);
+        HasLargeKernels = AreLarge(s);
         if (r.Saved is null)
             return;
-        H = (float*)r.Saved.Data;
+        Saves = true;
         nint states = Batch * (Steps + 1) * Padded;
-        Gates = H + states;
+        Gates = (float*)r.Saved.Data;
+        if (KeepsH(s))
+        {
+            H = Gates;
+            Gates += states;
+        }
         if (Kind == RecurrentKind.Lstm)
         {
             C = Gates;
@@ -72,6 +93,12 @@ internal unsafe struct RecurrentJob
             Gates = null;
     }
 
+    // The states h of an LSTM are its gates o times g(c), which costs less than keeping them, unless a mask repeats some or one product needs them all.
+    private static bool KeepsH(RecurrentSequence s) => s.Kind != RecurrentKind.Lstm || s.Mask is not null || AreLarge(s);
+
+    private static bool AreLarge(RecurrentSequence s) => (long)s.Gates * s.Units * (s.Features + s.Units) > LargeKernels &&
+        s.InputFactors is null && s.RecurrentFactors is null && s.Kind != RecurrentKind.GruResetBefore;
+
     /// <summary>How many elements forward keeps. The gates of a simple network are its states.</summary>
     public static long SavedSize(RecurrentSequence s, int vector)
     {
@@ -79,7 +106,7 @@ internal unsafe struct RecurrentJob
         (int states, int gates) = s.Kind switch
         {
             RecurrentKind.SimpleRnn => (1, 0),
-            RecurrentKind.Lstm => (2, 4),
+            RecurrentKind.Lstm => (KeepsH(s) ? 2 : 1, 4),
             RecurrentKind.GruResetAfter => (1, 4),
             _ => (1, 3),
         };
@@ -135,13 +162,16 @@ internal unsafe struct RecurrentJob
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly nint Time(nint step) => Backwards ? Steps - 1 - step : step;
 
+    /// <summary>The place among the rows of the output, or of its gradient, for a sequence's step; only the last step has one unless all are wanted.</summary>
+    public readonly nint OutputOffset(nint row, nint step) => (Sequences ? row * Steps + (InTimeOrder ? Time(step) : step) : row) * OutputStride;
+
     /// <summary>Whether a sequence counts at a step.</summary>
     public readonly bool Counts(nint row, nint step) => Mask == null || Mask[row * Steps + Time(step)] != 0;
 
     /// <summary>Adds the gradients' addresses.</summary>
     public void Take(RecurrentGradients g)
     {
-        DOutput = Address(g.Output);
+        DOutput = g.Output is null ? null : (float*)g.Output.Data + _outputColumn;
         DFinalH = Address(g.StateH);
         DFinalC = Address(g.StateC);
         DX = Address(g.X);
