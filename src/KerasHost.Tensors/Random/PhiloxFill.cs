@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using KerasHost.Engines.Cpu.Threading;
 
 namespace KerasHost.RandomNumbers;
 
@@ -12,6 +13,17 @@ internal static class PhiloxFill
 {
     // A truncated normal group may use up to this many blocks before the next group's begin.
     private const ulong BlocksOfGroup = 256, BlocksOfDoubleGroup = 128;
+
+    // Words of a part of a mask: whole blocks, as many as stay in the first cache.
+    private const int MaskPart = 1 << 12;
+
+    private unsafe struct MaskJob
+    {
+        public Philox4x32 Stream;
+        public float* Mask;
+        public int Count, LastDropped;
+        public float Scale;
+    }
 
     public static void Uniform(Philox4x32 stream, Span<float> destination, float low, float high)
     {
@@ -43,21 +55,19 @@ internal static class PhiloxFill
         }
     }
 
-    /// <summary>u ≥ rate ? scale : 0 with the uniforms of <see cref="Uniform(Philox4x32, Span{float}, float, float)"/>.</summary>
-    public static void DropoutMask(Philox4x32 stream, Span<float> destination, float rate, float scale)
+    /// <summary>
+    /// u ≥ rate ? scale : 0 with the uniforms of <see cref="Uniform(Philox4x32, Span{float}, float, float)"/>. Threads draw parts of a
+    /// large mask: a part begins at a block of its own, whoever draws it.
+    /// </summary>
+    public static unsafe void DropoutMask(Philox4x32 stream, Span<float> destination, float rate, float scale)
     {
-        Uniform(stream, destination, 0, 1);
-        var rates = new Vector<float>(rate);
-        var scales = new Vector<float>(scale);
-        ref float values = ref MemoryMarshal.GetReference(destination);
-        int i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        fixed (float* mask = destination)
         {
-            Vector<int> kept = Vector.GreaterThanOrEqual(Vector.LoadUnsafe(ref values, (nuint)i), rates);
-            (kept.As<int, float>() & scales).StoreUnsafe(ref values, (nuint)i);
+            // u is a multiple of 2⁻²³: the comparison is one of whole numbers.
+            var job = new MaskJob { Stream = stream, Mask = mask, Count = destination.Length, LastDropped = (int)Math.Ceiling((double)rate * (1 << 23)) - 1, Scale = scale };
+            int parts = (destination.Length + MaskPart - 1) / MaskPart;
+            WorkerPool.Shared.Run(parts < 4 ? 1 : WorkerPool.DefaultThreads, parts, &DropoutMaskPart, &job);
         }
-        for (; i < destination.Length; i++)
-            destination[i] = destination[i] >= rate ? scale : 0;
     }
 
     public static void DropoutMask(Philox4x32 stream, Span<double> destination, double rate, double scale)
@@ -172,6 +182,25 @@ internal static class PhiloxFill
             int j = i + (int)(words.Next() % (uint)(items.Length - i));
             (items[i], items[j]) = (items[j], items[i]);
         }
+    }
+
+    private static unsafe void DropoutMaskPart(void* context, int part)
+    {
+        ref MaskJob job = ref *(MaskJob*)context;
+        int start = part * MaskPart;
+        var values = new Span<float>(job.Mask + start, Math.Min(MaskPart, job.Count - start));
+        Philox4x32 stream = job.Stream;
+        stream.Skip((ulong)start / 4);
+        FillWords(stream, values);
+        ref int words = ref Unsafe.As<float, int>(ref MemoryMarshal.GetReference(values));
+        var fraction = new Vector<int>(0x7FFFFF);
+        var dropped = new Vector<int>(job.LastDropped);
+        Vector<int> scale = new Vector<float>(job.Scale).As<float, int>();
+        int i = 0;
+        for (; i <= values.Length - Vector<int>.Count; i += Vector<int>.Count)
+            (Vector.GreaterThan(Vector.LoadUnsafe(ref words, (nuint)i) & fraction, dropped) & scale).StoreUnsafe(ref words, (nuint)i);
+        for (; i < values.Length; i++)
+            values[i] = (Unsafe.Add(ref words, i) & 0x7FFFFF) > job.LastDropped ? job.Scale : 0;
     }
 
     // The stream's words in place of the floats that will be made of them.

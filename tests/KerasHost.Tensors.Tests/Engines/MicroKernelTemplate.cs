@@ -62,7 +62,7 @@ internal static class MicroKernelTemplate
         Line(2, "{");
         Line(3, Each(v, j => $"V b{j} = V.Load(b + {j} * V.Count);"));
         foreach (string i in r)
-            Line(3, $"{{ V x = V.Of({(byRow ? $"a{i}[i]" : $"a[{i}]")}); {Each(v, j => $"c{i}_{j} = V.MultiplyAdd(x, b{j}, c{i}_{j});")} }}");
+            Line(3, $"{{ V x = V.Of({(byRow ? $"a{i}[i]" : $"a[{i}]")}); {Each(v, j => $"V.Accumulate(ref c{i}_{j}, x, b{j});")} }}");
         Line(2, "}");
         Line(2, "if (start != null)");
         Line(2, "{");

@@ -147,4 +147,19 @@ public class StatelessRandomTests
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], values[i], Math.Abs(expected[i]) * 4e-16);
     }
+
+    [Fact]
+    public void A_mask_of_any_size_is_what_the_uniforms_say()
+    {
+        foreach (int size in (int[])[1, 5, 64, 67, 4095, 4096, 4097, 16384, 3 * 4096 + 2, 100_003])
+            foreach (double rate in (double[])[0, 0.1, 0.2, 1 / 3.0, 0.5, 0.99999994])
+            {
+                var uniforms = new float[size];
+                var mask = new float[size];
+                StatelessRandom.Uniform(uniforms, 11, 12);
+                StatelessRandom.DropoutMask(mask, 11, 12, rate);
+                float kept = (float)(1 / (1 - rate));
+                Assert.Equal(Array.ConvertAll(uniforms, u => u >= (float)rate ? kept : 0), mask);
+            }
+    }
 }

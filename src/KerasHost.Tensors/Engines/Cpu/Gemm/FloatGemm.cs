@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using KerasHost.Engines.Cpu.Threading;
 using KerasHost.Engines.Cpu.Vectors;
 
@@ -12,6 +13,9 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
 {
     /// <summary>Products summed in registers before they are added to the result; a packed panel of so many rows stays in the nearer caches.</summary>
     private const int RunLength = 384;
+
+    // In elements.
+    private const int CacheLine = 16;
 
     // Multiplications below which waking other threads costs more than it brings.
     private const double ParallelWork = 1 << 18;
@@ -193,6 +197,11 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
             }
             else if (g.Bias != null)
                 start = g.Bias + column;
+            // What the sums are added to is needed at the end of the kernel only; until then it can be on its way.
+            if (!edge && Sse.IsSupported)
+                for (int r = 0; r < rows; r++)
+                    for (int line = 0; line < columns; line += CacheLine)
+                        Sse.Prefetch0(y + r * strideY + line);
             if (edge)
             {
                 if (start != null)

@@ -20,7 +20,7 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
         }
         if (start != null)
         {
@@ -36,7 +36,7 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
         }
         if (start != null)
         {
@@ -55,8 +55,8 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
         }
         if (start != null)
         {
@@ -75,8 +75,8 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
         }
         if (start != null)
         {
@@ -99,9 +99,9 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
         }
         if (start != null)
         {
@@ -123,9 +123,9 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
         }
         if (start != null)
         {
@@ -152,10 +152,10 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
         }
         if (start != null)
         {
@@ -180,10 +180,10 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
         }
         if (start != null)
         {
@@ -214,11 +214,11 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
         }
         if (start != null)
         {
@@ -246,11 +246,11 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
         }
         if (start != null)
         {
@@ -285,12 +285,12 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
         }
         if (start != null)
         {
@@ -321,12 +321,12 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
         }
         if (start != null)
         {
@@ -365,13 +365,13 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
         }
         if (start != null)
         {
@@ -405,13 +405,13 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
         }
         if (start != null)
         {
@@ -454,14 +454,14 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
         }
         if (start != null)
         {
@@ -498,14 +498,14 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
         }
         if (start != null)
         {
@@ -552,15 +552,15 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
         }
         if (start != null)
         {
@@ -600,15 +600,15 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
         }
         if (start != null)
         {
@@ -659,16 +659,16 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
         }
         if (start != null)
         {
@@ -711,16 +711,16 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
         }
         if (start != null)
         {
@@ -775,17 +775,17 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); }
         }
         if (start != null)
         {
@@ -831,17 +831,17 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); }
         }
         if (start != null)
         {
@@ -900,18 +900,18 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a11[i]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a11[i]); V.Accumulate(ref c11_0, x, b0); }
         }
         if (start != null)
         {
@@ -960,18 +960,18 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a[11]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a[11]); V.Accumulate(ref c11_0, x, b0); }
         }
         if (start != null)
         {
@@ -1034,19 +1034,19 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a11[i]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a12[i]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a11[i]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a12[i]); V.Accumulate(ref c12_0, x, b0); }
         }
         if (start != null)
         {
@@ -1098,19 +1098,19 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a[11]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a[12]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a[11]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a[12]); V.Accumulate(ref c12_0, x, b0); }
         }
         if (start != null)
         {
@@ -1177,20 +1177,20 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a11[i]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a12[i]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
-            { V x = V.Of(a13[i]); c13_0 = V.MultiplyAdd(x, b0, c13_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a11[i]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a12[i]); V.Accumulate(ref c12_0, x, b0); }
+            { V x = V.Of(a13[i]); V.Accumulate(ref c13_0, x, b0); }
         }
         if (start != null)
         {
@@ -1245,20 +1245,20 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a[11]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a[12]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
-            { V x = V.Of(a[13]); c13_0 = V.MultiplyAdd(x, b0, c13_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a[11]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a[12]); V.Accumulate(ref c12_0, x, b0); }
+            { V x = V.Of(a[13]); V.Accumulate(ref c13_0, x, b0); }
         }
         if (start != null)
         {
@@ -1329,21 +1329,21 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a11[i]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a12[i]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
-            { V x = V.Of(a13[i]); c13_0 = V.MultiplyAdd(x, b0, c13_0); }
-            { V x = V.Of(a14[i]); c14_0 = V.MultiplyAdd(x, b0, c14_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a11[i]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a12[i]); V.Accumulate(ref c12_0, x, b0); }
+            { V x = V.Of(a13[i]); V.Accumulate(ref c13_0, x, b0); }
+            { V x = V.Of(a14[i]); V.Accumulate(ref c14_0, x, b0); }
         }
         if (start != null)
         {
@@ -1401,21 +1401,21 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a[11]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a[12]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
-            { V x = V.Of(a[13]); c13_0 = V.MultiplyAdd(x, b0, c13_0); }
-            { V x = V.Of(a[14]); c14_0 = V.MultiplyAdd(x, b0, c14_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a[11]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a[12]); V.Accumulate(ref c12_0, x, b0); }
+            { V x = V.Of(a[13]); V.Accumulate(ref c13_0, x, b0); }
+            { V x = V.Of(a[14]); V.Accumulate(ref c14_0, x, b0); }
         }
         if (start != null)
         {
@@ -1490,22 +1490,22 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a11[i]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a12[i]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
-            { V x = V.Of(a13[i]); c13_0 = V.MultiplyAdd(x, b0, c13_0); }
-            { V x = V.Of(a14[i]); c14_0 = V.MultiplyAdd(x, b0, c14_0); }
-            { V x = V.Of(a15[i]); c15_0 = V.MultiplyAdd(x, b0, c15_0); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a11[i]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a12[i]); V.Accumulate(ref c12_0, x, b0); }
+            { V x = V.Of(a13[i]); V.Accumulate(ref c13_0, x, b0); }
+            { V x = V.Of(a14[i]); V.Accumulate(ref c14_0, x, b0); }
+            { V x = V.Of(a15[i]); V.Accumulate(ref c15_0, x, b0); }
         }
         if (start != null)
         {
@@ -1566,22 +1566,22 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); }
-            { V x = V.Of(a[11]); c11_0 = V.MultiplyAdd(x, b0, c11_0); }
-            { V x = V.Of(a[12]); c12_0 = V.MultiplyAdd(x, b0, c12_0); }
-            { V x = V.Of(a[13]); c13_0 = V.MultiplyAdd(x, b0, c13_0); }
-            { V x = V.Of(a[14]); c14_0 = V.MultiplyAdd(x, b0, c14_0); }
-            { V x = V.Of(a[15]); c15_0 = V.MultiplyAdd(x, b0, c15_0); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); }
+            { V x = V.Of(a[11]); V.Accumulate(ref c11_0, x, b0); }
+            { V x = V.Of(a[12]); V.Accumulate(ref c12_0, x, b0); }
+            { V x = V.Of(a[13]); V.Accumulate(ref c13_0, x, b0); }
+            { V x = V.Of(a[14]); V.Accumulate(ref c14_0, x, b0); }
+            { V x = V.Of(a[15]); V.Accumulate(ref c15_0, x, b0); }
         }
         if (start != null)
         {
@@ -1628,7 +1628,7 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
         }
         if (start != null)
         {
@@ -1644,7 +1644,7 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
         }
         if (start != null)
         {
@@ -1663,8 +1663,8 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
         }
         if (start != null)
         {
@@ -1683,8 +1683,8 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
         }
         if (start != null)
         {
@@ -1707,9 +1707,9 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
         }
         if (start != null)
         {
@@ -1731,9 +1731,9 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
         }
         if (start != null)
         {
@@ -1760,10 +1760,10 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
         }
         if (start != null)
         {
@@ -1788,10 +1788,10 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
         }
         if (start != null)
         {
@@ -1822,11 +1822,11 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
         }
         if (start != null)
         {
@@ -1854,11 +1854,11 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
         }
         if (start != null)
         {
@@ -1893,12 +1893,12 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
         }
         if (start != null)
         {
@@ -1929,12 +1929,12 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
         }
         if (start != null)
         {
@@ -1973,13 +1973,13 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
         }
         if (start != null)
         {
@@ -2013,13 +2013,13 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
         }
         if (start != null)
         {
@@ -2062,14 +2062,14 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
         }
         if (start != null)
         {
@@ -2106,14 +2106,14 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
         }
         if (start != null)
         {
@@ -2160,15 +2160,15 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
         }
         if (start != null)
         {
@@ -2208,15 +2208,15 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
         }
         if (start != null)
         {
@@ -2267,16 +2267,16 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); c9_1 = V.MultiplyAdd(x, b1, c9_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); V.Accumulate(ref c9_1, x, b1); }
         }
         if (start != null)
         {
@@ -2319,16 +2319,16 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); c9_1 = V.MultiplyAdd(x, b1, c9_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); V.Accumulate(ref c9_1, x, b1); }
         }
         if (start != null)
         {
@@ -2383,17 +2383,17 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); c9_1 = V.MultiplyAdd(x, b1, c9_1); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); c10_1 = V.MultiplyAdd(x, b1, c10_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); V.Accumulate(ref c9_1, x, b1); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); V.Accumulate(ref c10_1, x, b1); }
         }
         if (start != null)
         {
@@ -2439,17 +2439,17 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); c9_1 = V.MultiplyAdd(x, b1, c9_1); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); c10_1 = V.MultiplyAdd(x, b1, c10_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); V.Accumulate(ref c9_1, x, b1); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); V.Accumulate(ref c10_1, x, b1); }
         }
         if (start != null)
         {
@@ -2508,18 +2508,18 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a6[i]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a7[i]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a8[i]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
-            { V x = V.Of(a9[i]); c9_0 = V.MultiplyAdd(x, b0, c9_0); c9_1 = V.MultiplyAdd(x, b1, c9_1); }
-            { V x = V.Of(a10[i]); c10_0 = V.MultiplyAdd(x, b0, c10_0); c10_1 = V.MultiplyAdd(x, b1, c10_1); }
-            { V x = V.Of(a11[i]); c11_0 = V.MultiplyAdd(x, b0, c11_0); c11_1 = V.MultiplyAdd(x, b1, c11_1); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a6[i]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a7[i]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a8[i]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
+            { V x = V.Of(a9[i]); V.Accumulate(ref c9_0, x, b0); V.Accumulate(ref c9_1, x, b1); }
+            { V x = V.Of(a10[i]); V.Accumulate(ref c10_0, x, b0); V.Accumulate(ref c10_1, x, b1); }
+            { V x = V.Of(a11[i]); V.Accumulate(ref c11_0, x, b0); V.Accumulate(ref c11_1, x, b1); }
         }
         if (start != null)
         {
@@ -2568,18 +2568,18 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); }
-            { V x = V.Of(a[6]); c6_0 = V.MultiplyAdd(x, b0, c6_0); c6_1 = V.MultiplyAdd(x, b1, c6_1); }
-            { V x = V.Of(a[7]); c7_0 = V.MultiplyAdd(x, b0, c7_0); c7_1 = V.MultiplyAdd(x, b1, c7_1); }
-            { V x = V.Of(a[8]); c8_0 = V.MultiplyAdd(x, b0, c8_0); c8_1 = V.MultiplyAdd(x, b1, c8_1); }
-            { V x = V.Of(a[9]); c9_0 = V.MultiplyAdd(x, b0, c9_0); c9_1 = V.MultiplyAdd(x, b1, c9_1); }
-            { V x = V.Of(a[10]); c10_0 = V.MultiplyAdd(x, b0, c10_0); c10_1 = V.MultiplyAdd(x, b1, c10_1); }
-            { V x = V.Of(a[11]); c11_0 = V.MultiplyAdd(x, b0, c11_0); c11_1 = V.MultiplyAdd(x, b1, c11_1); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); }
+            { V x = V.Of(a[6]); V.Accumulate(ref c6_0, x, b0); V.Accumulate(ref c6_1, x, b1); }
+            { V x = V.Of(a[7]); V.Accumulate(ref c7_0, x, b0); V.Accumulate(ref c7_1, x, b1); }
+            { V x = V.Of(a[8]); V.Accumulate(ref c8_0, x, b0); V.Accumulate(ref c8_1, x, b1); }
+            { V x = V.Of(a[9]); V.Accumulate(ref c9_0, x, b0); V.Accumulate(ref c9_1, x, b1); }
+            { V x = V.Of(a[10]); V.Accumulate(ref c10_0, x, b0); V.Accumulate(ref c10_1, x, b1); }
+            { V x = V.Of(a[11]); V.Accumulate(ref c11_0, x, b0); V.Accumulate(ref c11_1, x, b1); }
         }
         if (start != null)
         {
@@ -2618,7 +2618,7 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
         }
         if (start != null)
         {
@@ -2634,7 +2634,7 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
         }
         if (start != null)
         {
@@ -2653,8 +2653,8 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
         }
         if (start != null)
         {
@@ -2673,8 +2673,8 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
         }
         if (start != null)
         {
@@ -2697,9 +2697,9 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
         }
         if (start != null)
         {
@@ -2721,9 +2721,9 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
         }
         if (start != null)
         {
@@ -2750,10 +2750,10 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); c3_2 = V.MultiplyAdd(x, b2, c3_2); c3_3 = V.MultiplyAdd(x, b3, c3_3); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); V.Accumulate(ref c3_2, x, b2); V.Accumulate(ref c3_3, x, b3); }
         }
         if (start != null)
         {
@@ -2778,10 +2778,10 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); c3_2 = V.MultiplyAdd(x, b2, c3_2); c3_3 = V.MultiplyAdd(x, b3, c3_3); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); V.Accumulate(ref c3_2, x, b2); V.Accumulate(ref c3_3, x, b3); }
         }
         if (start != null)
         {
@@ -2812,11 +2812,11 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); c3_2 = V.MultiplyAdd(x, b2, c3_2); c3_3 = V.MultiplyAdd(x, b3, c3_3); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); c4_2 = V.MultiplyAdd(x, b2, c4_2); c4_3 = V.MultiplyAdd(x, b3, c4_3); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); V.Accumulate(ref c3_2, x, b2); V.Accumulate(ref c3_3, x, b3); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); V.Accumulate(ref c4_2, x, b2); V.Accumulate(ref c4_3, x, b3); }
         }
         if (start != null)
         {
@@ -2844,11 +2844,11 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); c3_2 = V.MultiplyAdd(x, b2, c3_2); c3_3 = V.MultiplyAdd(x, b3, c3_3); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); c4_2 = V.MultiplyAdd(x, b2, c4_2); c4_3 = V.MultiplyAdd(x, b3, c4_3); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); V.Accumulate(ref c3_2, x, b2); V.Accumulate(ref c3_3, x, b3); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); V.Accumulate(ref c4_2, x, b2); V.Accumulate(ref c4_3, x, b3); }
         }
         if (start != null)
         {
@@ -2883,12 +2883,12 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a0[i]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a1[i]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a2[i]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
-            { V x = V.Of(a3[i]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); c3_2 = V.MultiplyAdd(x, b2, c3_2); c3_3 = V.MultiplyAdd(x, b3, c3_3); }
-            { V x = V.Of(a4[i]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); c4_2 = V.MultiplyAdd(x, b2, c4_2); c4_3 = V.MultiplyAdd(x, b3, c4_3); }
-            { V x = V.Of(a5[i]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); c5_2 = V.MultiplyAdd(x, b2, c5_2); c5_3 = V.MultiplyAdd(x, b3, c5_3); }
+            { V x = V.Of(a0[i]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a1[i]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a2[i]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
+            { V x = V.Of(a3[i]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); V.Accumulate(ref c3_2, x, b2); V.Accumulate(ref c3_3, x, b3); }
+            { V x = V.Of(a4[i]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); V.Accumulate(ref c4_2, x, b2); V.Accumulate(ref c4_3, x, b3); }
+            { V x = V.Of(a5[i]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); V.Accumulate(ref c5_2, x, b2); V.Accumulate(ref c5_3, x, b3); }
         }
         if (start != null)
         {
@@ -2919,12 +2919,12 @@ internal static unsafe partial class MicroKernels<V>
         for (nint i = 0; i < k; i++, b += strideB, a += strideA)
         {
             V b0 = V.Load(b + 0 * V.Count); V b1 = V.Load(b + 1 * V.Count); V b2 = V.Load(b + 2 * V.Count); V b3 = V.Load(b + 3 * V.Count);
-            { V x = V.Of(a[0]); c0_0 = V.MultiplyAdd(x, b0, c0_0); c0_1 = V.MultiplyAdd(x, b1, c0_1); c0_2 = V.MultiplyAdd(x, b2, c0_2); c0_3 = V.MultiplyAdd(x, b3, c0_3); }
-            { V x = V.Of(a[1]); c1_0 = V.MultiplyAdd(x, b0, c1_0); c1_1 = V.MultiplyAdd(x, b1, c1_1); c1_2 = V.MultiplyAdd(x, b2, c1_2); c1_3 = V.MultiplyAdd(x, b3, c1_3); }
-            { V x = V.Of(a[2]); c2_0 = V.MultiplyAdd(x, b0, c2_0); c2_1 = V.MultiplyAdd(x, b1, c2_1); c2_2 = V.MultiplyAdd(x, b2, c2_2); c2_3 = V.MultiplyAdd(x, b3, c2_3); }
-            { V x = V.Of(a[3]); c3_0 = V.MultiplyAdd(x, b0, c3_0); c3_1 = V.MultiplyAdd(x, b1, c3_1); c3_2 = V.MultiplyAdd(x, b2, c3_2); c3_3 = V.MultiplyAdd(x, b3, c3_3); }
-            { V x = V.Of(a[4]); c4_0 = V.MultiplyAdd(x, b0, c4_0); c4_1 = V.MultiplyAdd(x, b1, c4_1); c4_2 = V.MultiplyAdd(x, b2, c4_2); c4_3 = V.MultiplyAdd(x, b3, c4_3); }
-            { V x = V.Of(a[5]); c5_0 = V.MultiplyAdd(x, b0, c5_0); c5_1 = V.MultiplyAdd(x, b1, c5_1); c5_2 = V.MultiplyAdd(x, b2, c5_2); c5_3 = V.MultiplyAdd(x, b3, c5_3); }
+            { V x = V.Of(a[0]); V.Accumulate(ref c0_0, x, b0); V.Accumulate(ref c0_1, x, b1); V.Accumulate(ref c0_2, x, b2); V.Accumulate(ref c0_3, x, b3); }
+            { V x = V.Of(a[1]); V.Accumulate(ref c1_0, x, b0); V.Accumulate(ref c1_1, x, b1); V.Accumulate(ref c1_2, x, b2); V.Accumulate(ref c1_3, x, b3); }
+            { V x = V.Of(a[2]); V.Accumulate(ref c2_0, x, b0); V.Accumulate(ref c2_1, x, b1); V.Accumulate(ref c2_2, x, b2); V.Accumulate(ref c2_3, x, b3); }
+            { V x = V.Of(a[3]); V.Accumulate(ref c3_0, x, b0); V.Accumulate(ref c3_1, x, b1); V.Accumulate(ref c3_2, x, b2); V.Accumulate(ref c3_3, x, b3); }
+            { V x = V.Of(a[4]); V.Accumulate(ref c4_0, x, b0); V.Accumulate(ref c4_1, x, b1); V.Accumulate(ref c4_2, x, b2); V.Accumulate(ref c4_3, x, b3); }
+            { V x = V.Of(a[5]); V.Accumulate(ref c5_0, x, b0); V.Accumulate(ref c5_1, x, b1); V.Accumulate(ref c5_2, x, b2); V.Accumulate(ref c5_3, x, b3); }
         }
         if (start != null)
         {

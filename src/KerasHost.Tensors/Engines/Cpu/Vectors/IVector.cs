@@ -30,6 +30,9 @@ internal unsafe interface IVector<TSelf> where TSelf : struct, IVector<TSelf>
     /// <summary>a · b + c, rounded once where the machine fuses it. Kernels must not depend on that.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>sum += a·b, rounded once where the processor can; written so that the sum stays in its register.</summary>
+    static abstract void Accumulate(ref TSelf sum, TSelf a, TSelf b);
+
     /// <summary>The smaller one; NaN when <paramref name="x"/> is.</summary>
     static abstract TSelf AtMost(TSelf limit, TSelf x);
 

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 namespace KerasHost.Engines.Cpu.Vectors;
 
 /// <summary>4 elements: every machine; ARM's Advanced SIMD and x64's SSE among them.</summary>
-internal readonly unsafe struct Wide128 : IVector<Wide128>
+internal unsafe struct Wide128 : IVector<Wide128>
 {
     private const int RootHalfBits = 0x3F3504F3;
 
-    private readonly Vector128<float> _value;
+    private Vector128<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Wide128(Vector128<float> value) => _value = value;
@@ -22,7 +22,7 @@ internal readonly unsafe struct Wide128 : IVector<Wide128>
     public static Wide128 Of(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => _value.Store(target);
+    public readonly void Store(float* target) => _value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128 operator +(Wide128 a, Wide128 b) => new(a._value + b._value);
@@ -50,6 +50,9 @@ internal readonly unsafe struct Wide128 : IVector<Wide128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128 MultiplyAdd(Wide128 a, Wide128 b, Wide128 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Wide128 sum, Wide128 a, Wide128 b) => sum._value = Vector128.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     // x64's instruction returns its second operand when either is NaN, ARM's returns the NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,11 +5,11 @@ using System.Runtime.Intrinsics.X86;
 namespace KerasHost.Engines.Cpu.Vectors;
 
 /// <summary>8 elements: AVX2 with fused multiply-add.</summary>
-internal readonly unsafe struct Wide256 : IVector<Wide256>
+internal unsafe struct Wide256 : IVector<Wide256>
 {
     private const int RootHalfBits = 0x3F3504F3;
 
-    private readonly Vector256<float> _value;
+    private Vector256<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Wide256(Vector256<float> value) => _value = value;
@@ -23,7 +23,7 @@ internal readonly unsafe struct Wide256 : IVector<Wide256>
     public static Wide256 Of(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => _value.Store(target);
+    public readonly void Store(float* target) => _value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256 operator +(Wide256 a, Wide256 b) => new(a._value + b._value);
@@ -51,6 +51,9 @@ internal readonly unsafe struct Wide256 : IVector<Wide256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256 MultiplyAdd(Wide256 a, Wide256 b, Wide256 c) => new(Fma.MultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Wide256 sum, Wide256 a, Wide256 b) => sum._value = Fma.MultiplyAdd(a._value, b._value, sum._value);
 
     // x64's instruction returns its second operand when either is NaN, ARM's returns the NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

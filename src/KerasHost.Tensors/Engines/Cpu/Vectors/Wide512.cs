@@ -5,11 +5,11 @@ using System.Runtime.Intrinsics.X86;
 namespace KerasHost.Engines.Cpu.Vectors;
 
 /// <summary>16 elements: AVX-512.</summary>
-internal readonly unsafe struct Wide512 : IVector<Wide512>
+internal unsafe struct Wide512 : IVector<Wide512>
 {
     private const int RootHalfBits = 0x3F3504F3;
 
-    private readonly Vector512<float> _value;
+    private Vector512<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Wide512(Vector512<float> value) => _value = value;
@@ -23,7 +23,7 @@ internal readonly unsafe struct Wide512 : IVector<Wide512>
     public static Wide512 Of(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => _value.Store(target);
+    public readonly void Store(float* target) => _value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512 operator +(Wide512 a, Wide512 b) => new(a._value + b._value);
@@ -51,6 +51,9 @@ internal readonly unsafe struct Wide512 : IVector<Wide512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512 MultiplyAdd(Wide512 a, Wide512 b, Wide512 c) => new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Wide512 sum, Wide512 a, Wide512 b) => sum._value = Avx512F.FusedMultiplyAdd(a._value, b._value, sum._value);
 
     // x64's instruction returns its second operand when either is NaN, ARM's returns the NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
