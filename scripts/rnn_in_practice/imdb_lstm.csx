@@ -36,12 +36,12 @@ class Word2Sequence
         }
     }
 
-    // The ids of a sentence, cut or filled up at its end to max_len.
+    // The ids of a sentence, cut or filled up at its start to max_len: the end of a review tells most, and the network reads it last.
     public int[] transform(IReadOnlyList<string> sentence, int max_len)
     {
         var sequence = new int[max_len];
         for (int i = 0; i < max_len; i++)
-            sequence[i] = i < sentence.Count ? ids.get(sentence[i], UNK) : PAD;
+            sequence[i] = sentence.Count - max_len + i is >= 0 and var at ? ids.get(sentence[at], UNK) : PAD;
         return sequence;
     }
 
