@@ -101,6 +101,9 @@ public sealed class Variable : IPythonText
     /// <summary>The storage, to be overwritten as a whole; the old numbers stay with whoever took them.</summary>
     internal Span<byte> OverwriteBytes() => Fresh().Bytes;
 
+    /// <summary>The storage of a variable whose value nobody has read yet, to be overwritten as a whole.</summary>
+    internal Span<byte> FirstBytes => _value.Bytes;
+
     /// <summary>The elements, to be overwritten as a whole; the old numbers stay with whoever took them.</summary>
     internal Span<T> Overwrite<T>() where T : unmanaged => Fresh().AsSpan<T>();
 

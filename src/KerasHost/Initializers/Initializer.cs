@@ -14,4 +14,18 @@ public abstract class Initializer : IHasConfig
 
     /// <summary>The arguments of the constructor that would make this initializer again.</summary>
     public virtual Config get_config() => ClassRegistry.ConfigOf(this);
+
+    /// <summary>A tensor without numbers, and what gives it those of a call now; whatever a call draws from the process's streams is drawn at once.</summary>
+    internal virtual (Tensor Values, Action Fill) Reserve(Shape shape, DType type)
+    {
+        Tensor values = Tensor.Uninitialized(type, shape);
+        return (values, Fill);
+
+        void Fill()
+        {
+            Tensor first = call(shape, type);
+            first.Bytes.CopyTo(values.Bytes);
+            GC.KeepAlive(first);
+        }
+    }
 }

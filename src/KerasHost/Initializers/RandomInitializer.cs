@@ -27,8 +27,8 @@ public abstract class RandomInitializer : Initializer
         return Draw(shape, type, NextSeed(shape, type));
     }
 
-    /// <summary>A tensor without numbers, for which the seed is drawn all the same, and what draws the numbers.</summary>
-    internal (Tensor Values, Action Fill) Reserve(Shape shape, DType type)
+    /// <inheritdoc/>
+    internal sealed override (Tensor Values, Action Fill) Reserve(Shape shape, DType type)
     {
         long seed = NextSeed(shape, type);
         Tensor values = Tensor.Uninitialized(type, shape);

@@ -89,7 +89,7 @@ public abstract partial class Layer
         string fullName = NameScope.Qualify(this.name, name ?? "Variable") + ":0";
         // Keras's own initializers make a new tensor at each call, all but those of given numbers; one of a script may keep it.
         bool isFresh = first.GetType() is { IsPublic: true } kind && kind.Assembly == typeof(Layer).Assembly && first is not Constant;
-        Variable variable = AwaitedWeights.Current is { } awaited && first is RandomInitializer random ? awaited.Make(random, shape, type, trainable, fullName)
+        Variable variable = isFresh && AwaitedWeights.Current is { } awaited ? awaited.Make(first, shape, type, trainable, fullName)
             : isFresh ? Variable.Over(first.call(shape, type), trainable, fullName) : new(first.call(shape, type), trainable, fullName);
         variable.Constraint = constraint?.Resolve() is { } held ? held.call : null;
         _ownWeights.Add(new(variable, regularizer?.Resolve()));

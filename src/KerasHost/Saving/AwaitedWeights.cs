@@ -23,7 +23,12 @@ internal sealed class AwaitedWeights : IDisposable
     public static AwaitedWeights Begin() => s_current = new();
 
     /// <summary>Makes a weight without numbers.</summary>
-    public Variable Make(RandomInitializer initializer, Shape shape, DType type, bool trainable, string name)
+    /// <param name="initializer">One of Keras's own.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="trainable">Whether training changes it.</param>
+    /// <param name="name">The full name.</param>
+    public Variable Make(Initializer initializer, Shape shape, DType type, bool trainable, string name)
     {
         (Tensor values, Action fill) = initializer.Reserve(shape, type);
         Variable variable = Variable.Over(values, trainable, name);

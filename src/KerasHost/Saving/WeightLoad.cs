@@ -48,7 +48,7 @@ internal sealed class WeightLoad(string path, bool skipMismatch)
         {
             foreach ((Variable variable, StoredWeight stored) in _pairs)
                 if (stored.DType == variable.dtype)
-                    stored.Read(variable.OverwriteBytes());
+                    stored.Read(variable.FirstBytes);
                 else
                     variable.assign(Op.Cast(stored.ToTensor(), variable.dtype));
             return;
