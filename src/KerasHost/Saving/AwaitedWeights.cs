@@ -9,18 +9,18 @@ namespace KerasHost.Saving;
 internal sealed class AwaitedWeights : IDisposable
 {
     [ThreadStatic]
-    private static AwaitedWeights? s_current;
+    private static AwaitedWeights? t_current;
 
     private readonly Dictionary<Variable, Action> _awaited = [];
     private readonly AwaitedWeights? _outer;
 
-    private AwaitedWeights() => _outer = s_current;
+    private AwaitedWeights() => _outer = t_current;
 
     /// <summary>Those of the model that this thread is loading; null when it loads none.</summary>
-    public static AwaitedWeights? Current => s_current;
+    public static AwaitedWeights? Current => t_current;
 
     /// <summary>From here on weights are made without their first numbers, until this is disposed of.</summary>
-    public static AwaitedWeights Begin() => s_current = new();
+    public static AwaitedWeights Begin() => t_current = new();
 
     /// <summary>Makes a weight without numbers.</summary>
     /// <param name="initializer">One of Keras's own.</param>
@@ -48,5 +48,5 @@ internal sealed class AwaitedWeights : IDisposable
     }
 
     /// <summary>Ends it.</summary>
-    public void Dispose() => s_current = _outer;
+    public void Dispose() => t_current = _outer;
 }

@@ -38,16 +38,18 @@ internal sealed class LayerRandom(long? seed)
         }
         // Every trace, and every eager call, moves the seed on by all of the operations.
         long Advance() => (_next += operations) - operations;
-        return Fill(TracedFunction.Current is { } function ? function.Next(Advance) : SeedStreams.EagerKernel(RandomOp.Uniform, dtype, Advance()), shape, rate, dtype);
+        return DropoutMask(TracedFunction.Current is { } function ? function.Next(Advance) : SeedStreams.EagerKernel(RandomOp.Uniform, dtype, Advance()), shape, rate, dtype);
     }
 
     /// <summary>Factors for dropout: 0 with probability <paramref name="rate"/>, else 1 / (1 - rate).</summary>
     /// <param name="shape">The mask's shape.</param>
     /// <param name="rate">The part that is dropped, 0 to 1.</param>
     /// <param name="dtype">float32 or float64.</param>
-    public Tensor DropoutMask(Shape shape, double rate, DType dtype) => Fill(NextKernel(RandomOp.Uniform, dtype), shape, rate, dtype);
+    public Tensor DropoutMask(Shape shape, double rate, DType dtype) => DropoutMask(NextKernel(RandomOp.Uniform, dtype), shape, rate, dtype);
 
-    private static Tensor Fill(StatefulKernel kernel, Shape shape, double rate, DType dtype)
+    /// <inheritdoc cref="DropoutMask(Shape, double, DType)"/>
+    /// <param name="kernel">What draws it.</param>
+    public static Tensor DropoutMask(StatefulKernel kernel, Shape shape, double rate, DType dtype)
     {
         Tensor mask = Tensor.Uninitialized(dtype, shape);
         if (dtype == DType.Float64)

@@ -99,9 +99,6 @@ public abstract class DropoutRNNCell : AbstractRNNCell
     /// <summary>Whether every gate gets a mask of its own for its inputs, rather than all the first one.</summary>
     internal virtual bool MasksEachGate => false;
 
-    /// <summary>Whether a dropout of 1 drops nothing, as in cells that test for a rate below 1.</summary>
-    internal virtual bool FullDropoutIsNone => true;
-
     /// <summary>The shape of the bias.</summary>
     private protected virtual Shape BiasShape => [Gates * units];
 
@@ -153,16 +150,8 @@ public abstract class DropoutRNNCell : AbstractRNNCell
     /// <param name="rate">The part that is dropped.</param>
     /// <param name="used">How many of the gates' masks are used.</param>
     /// <param name="dtype">The type.</param>
-    internal Tensor[] DrawMasks(Shape shape, double rate, int used, DType dtype)
-    {
-        var masks = new Tensor[used];
-        for (int gate = 0; gate < Gates; gate++)
-            if (gate < used)
-                masks[gate] = _random.DropoutMask(shape, rate, dtype);
-            else
-                _random.NextKernel(RandomNumbers.RandomOp.Uniform, dtype);
-        return masks;
-    }
+    internal Tensor[] DrawMasks(Shape shape, double rate, int used, DType dtype) =>
+        [.. MaskKernels(used, dtype).Select(kernel => LayerRandom.DropoutMask(kernel, shape, rate, dtype))];
 
     /// <summary>As <see cref="DrawMasks"/>, but tells only where the numbers of the masks begin, which are drawn later.</summary>
     /// <param name="size">The elements of one mask.</param>
@@ -171,12 +160,19 @@ public abstract class DropoutRNNCell : AbstractRNNCell
     /// <param name="starts">Result: one more for each of these.</param>
     internal void ReserveMasks(int size, double rate, int used, List<RandomNumbers.Philox4x32> starts)
     {
-        for (int gate = 0; rate > 0 && gate < Gates; gate++)
-        {
-            RandomNumbers.StatefulKernel kernel = _random.NextKernel(RandomNumbers.RandomOp.Uniform, DType.Float32);
-            if (gate < used)
-                starts.Add(kernel.Reserve(size));
-        }
+        if (rate == 0)
+            return;
+        foreach (RandomNumbers.StatefulKernel kernel in MaskKernels(used, DType.Float32))
+            starts.Add(kernel.Reserve(size));
+    }
+
+    // The kernels of the gates' masks that are used; those of the others are counted too.
+    private RandomNumbers.StatefulKernel[] MaskKernels(int used, DType dtype)
+    {
+        var kernels = new RandomNumbers.StatefulKernel[Gates];
+        for (int gate = 0; gate < Gates; gate++)
+            kernels[gate] = _random.NextKernel(RandomNumbers.RandomOp.Uniform, dtype);
+        return kernels[..used];
     }
 
     private Tensor[]? Masks(ref Tensor[]? cache, Tensor like, double rate, bool training, int used)
@@ -189,8 +185,7 @@ public abstract class DropoutRNNCell : AbstractRNNCell
             ResetMasks();
             _maskScope = StepScope.Current;
         }
-        cache ??= DrawMasks(like.shape, rate, used, like.dtype);
-        return rate == 1 && FullDropoutIsNone ? null : cache;
+        return cache ??= DrawMasks(like.shape, rate, used, like.dtype);
     }
 
     /// <summary>x·W of every gate plus its bias.</summary>

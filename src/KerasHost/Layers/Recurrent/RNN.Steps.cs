@@ -37,9 +37,9 @@ public partial class RNN
         }
     }
 
-    private bool CanShare(Tensor x) => return_sequences && !time_major && !unroll && activity_regularizer is null && built && RunsWhole(x);
+    private bool CanShare(Tensor x) => return_sequences && !time_major && !unroll && activity_regularizer is null && built && !x.IsSymbolic && RunsWhole(x);
 
-    private bool RunsWhole(Tensor x) => cell is DropoutRNNCell { CanRun: true } && x.dtype == DType.Float32 && x.ndim == 3 && !x.IsSymbolic;
+    private bool RunsWhole(Tensor x) => cell is DropoutRNNCell { CanRun: true } && x.dtype == DType.Float32 && x.ndim == 3;
 
     // x is (batch, timesteps, …) here, whatever time_major says.
     private (Tensor Output, Tensor[] States) Run(Tensor x, Tensor[]? first, Tensor? mask, bool training, Tensor[]? constants)
@@ -53,8 +53,8 @@ public partial class RNN
             drops = false;
             training = false;
         }
-        if (constants is null && cell is DropoutRNNCell { CanRun: true } known && x.dtype == DType.Float32 && x.ndim == 3)
-            return RunWhole(known, x, first, mask, drops);
+        if (constants is null && RunsWhole(x))
+            return RunWhole((DropoutRNNCell)cell, x, first, mask, drops);
         first ??= cell.get_initial_state(x.shape[0], x.dtype);
         return RunSteps(x, first, mask, training, constants);
     }
@@ -128,12 +128,12 @@ public partial class RNN
             known.ReserveMasks(batch * features, known.dropout, used, inputs);
             known.ReserveMasks(batch * units, known.recurrent_dropout, gates, states);
         }
-        return (Fill(known, inputs, known.dropout, Shape.Of(steps, used, batch, features)), Fill(known, states, known.recurrent_dropout, Shape.Of(steps, gates, batch, units)));
+        return (Fill(inputs, known.dropout, Shape.Of(steps, used, batch, features)), Fill(states, known.recurrent_dropout, Shape.Of(steps, gates, batch, units)));
     }
 
-    private static Tensor? Fill(DropoutRNNCell known, List<Philox4x32> starts, double rate, Shape shape)
+    private static Tensor? Fill(List<Philox4x32> starts, double rate, Shape shape)
     {
-        if (rate == 0 || rate == 1 && known.FullDropoutIsNone)
+        if (rate == 0)
             return null;
         Tensor masks = Tensor.Uninitialized(DType.Float32, shape);
         DropoutMasks.Fill(CollectionsMarshal.AsSpan(starts), masks, rate);

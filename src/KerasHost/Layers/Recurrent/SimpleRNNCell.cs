@@ -57,9 +57,6 @@ public class SimpleRNNCell : DropoutRNNCell
     internal override int Gates => 1;
 
     /// <inheritdoc/>
-    internal override bool FullDropoutIsNone => false;
-
-    /// <inheritdoc/>
     public override (Tensor output, Tensor[] states) call(Tensor inputs, Tensor[] states, bool training)
     {
         Tensor product = Op.Add(InputProducts(inputs, training, bias?.value)[0], StateProducts(states[0], training, null, 1)[0]);
