@@ -4,7 +4,7 @@ import sys
 
 import harness
 
-RECORDERS = ["record_" + a for a in ("activations", "api", "extremes", "functions", "initializers", "layers", "losses", "metrics", "metric_names", "optimizers", "own_terms", "rates", "regularizers", "sequences", "serialization", "settings", "splits", "training", "wrong_arguments", "keras3")]
+RECORDERS = ["record_" + a for a in ("activations", "api", "extremes", "functional", "functions", "initializers", "layers", "losses", "metrics", "metric_names", "optimizers", "own_terms", "rates", "regularizers", "sequences", "serialization", "settings", "splits", "training", "wrong_arguments", "keras3")]
 
 if __name__ == "__main__":
     wanted = ["record_" + a for a in sys.argv[1:]] or RECORDERS

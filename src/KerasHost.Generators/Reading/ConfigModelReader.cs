@@ -28,6 +28,8 @@ internal static class ConfigModelReader
                 parameters.Add(model);
             else if (!parameter.IsOptional && !hasFromConfig && problems.Count == 0)
                 problems.Add(Problem.At(parameter, $"Parameter '{parameter.Name}' is required, so it cannot stay out of the configuration unless {type.Name} has a static from_config(Config)."));
+        if (type.Attribute("KerasHost.ConfigNameAttribute")?.ConstructorArguments[0].Value is string inConfigurations)
+            paths = [inConfigurations, .. paths];
         return new(
             Naming.Last(paths[0]), Naming.Module(paths[0]), new(paths.Select(Naming.Last).Distinct().Skip(1)),
             TypeText.Of(type), FullName(type), TypeText.Of(family), takesKeywords, hasFromConfig, holdsCode,

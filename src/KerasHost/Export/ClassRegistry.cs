@@ -90,7 +90,8 @@ public static partial class ClassRegistry
             ["module"] = builtIn ? entry!.Module : null,
             ["class_name"] = name,
             ["config"] = target.get_config(),
-            ["registered_name"] = builtIn ? null : RegisteredName(target.GetType()),
+            // Keras's classes that its users do not see count as registered.
+            ["registered_name"] = !builtIn ? RegisteredName(target.GetType()) : entry!.Module!.StartsWith("tf_keras.", StringComparison.Ordinal) ? name : null,
         };
         if ((target as IHasBuildConfig)?.get_build_config() is { } build)
             config["build_config"] = build;

@@ -37,7 +37,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     {
         _isKerasLayer = GetType().Assembly == typeof(Layer).Assembly;
         LayerKeywords keywords = LayerKeywords.Take();
-        _name = keywords.name ?? LayerNames.Next(ClassRegistry.ClassName(this));
+        _name = keywords.name ?? LayerNames.Next(NameBase);
         dtype = keywords.dtype ?? Settings.Floatx;
         _trainable = keywords.trainable;
         batch_input_shape = keywords.batch_input_shape;
@@ -47,6 +47,9 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
 
     /// <summary>The name, unique in a model; numbered by class when none was given.</summary>
     public string name => _name;
+
+    /// <summary>What names are made of where none is given: the class.</summary>
+    private protected virtual string NameBase => ClassRegistry.ClassName(this);
 
     /// <summary>The type of weights and computation.</summary>
     public DType dtype { get; private set; }
@@ -104,6 +107,9 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     /// <summary>The shape that the weights were made for, which files of the model hold; null before.</summary>
     internal virtual Shape? BuildInputShape { get; private protected set; }
 
+    /// <summary>The shapes of all inputs where the weights were made for several; else null.</summary>
+    internal IReadOnlyList<Shape>? BuildInputShapes { get; private set; }
+
     /// <summary>Makes the weights. Layers that have some override it.</summary>
     /// <param name="input_shape">The shape of the input; null sizes are not known yet.</param>
     public virtual void build(Shape input_shape) => built = true;
@@ -131,6 +137,9 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     /// <summary>The mask of the output, given the input and its mask.</summary>
     public virtual Tensor? compute_mask(Tensor inputs, Tensor? mask) => supports_masking ? mask : null;
 
+    /// <summary>The mask of the output of several inputs, which carry theirs; <paramref name="mask"/> is that of the first.</summary>
+    private protected virtual Tensor? MaskOfOutput(Tensors inputs, Tensor? mask) => compute_mask(inputs[0], mask);
+
     /// <summary>The shape of the output for an input of this shape.</summary>
     public virtual Shape compute_output_shape(Shape input_shape)
     {
@@ -150,6 +159,13 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     {
         if (constants is not null && this is not RNN)
             throw new KerasTypeException($"{GetType().Name}.call() got an unexpected keyword argument 'constants'");
+        return IsConstruction(inputs)
+            ? Construct(new(inputs, training, mask, initial_state, constants))
+            : Run(inputs, training, mask, initial_state, constants);
+    }
+
+    private Tensors Run(Tensors inputs, bool? training, Tensor? mask, Tensors? initial_state, Tensors? constants)
+    {
         Layer? caller = t_caller;
         caller?.CheckTracked(this);
         t_caller = this;
@@ -158,10 +174,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
             inputs = CastInputs(inputs);
             CheckInputs(inputs);
             if (!built)
-            {
-                EnsureBuilt(inputs[0].shape);
-                BuildInputShape = inputs[0].shape;
-            }
+                BuildFor(inputs);
             mask ??= inputs[0].Mask;
             _training = training ?? caller?._training ?? false;
             Tensors outputs = call(inputs, new CallArguments(_training, mask, initial_state?.ToArray(), constants?.ToArray()));
@@ -205,7 +218,10 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     }
 
     /// <inheritdoc/>
-    public virtual Config? get_build_config() => BuildInputShape is { } shape ? new() { ["input_shape"] = shape } : null;
+    public virtual Config? get_build_config() =>
+        BuildInputShapes is { } shapes ? new() { ["input_shape"] = shapes }
+        : BuildInputShape is { } shape ? new() { ["input_shape"] = shape }
+        : null;
 
     /// <inheritdoc/>
     public virtual void build_from_config(Config config)
@@ -262,13 +278,27 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
         DeferredRestores.Run(this);
     }
 
+    /// <summary>Makes the weights for inputs that the layer is called on.</summary>
+    private void BuildFor(Tensors inputs)
+    {
+        CheckShapes(inputs);
+        EnsureBuilt(inputs[0].shape);
+        BuildInputShape = inputs[0].shape;
+        if (!inputs.IsSingle)
+            BuildInputShapes = [.. inputs.Select(input => input.shape)];
+    }
+
+    /// <summary>Checks the shapes of the inputs at the first call.</summary>
+    private protected virtual void CheckShapes(Tensors inputs) { }
+
+    /// <summary>Whether floats of another width become the layer's type.</summary>
+    private protected virtual bool Autocasts => true;
+
     private Tensors CastInputs(Tensors inputs)
     {
         if (inputs.Count == 0)
             throw new KerasValueException($"Layer \"{name}\" was called without inputs.");
-        if (inputs.IsSingle)
-            return CastInput(inputs[0]);
-        return inputs.Select(CastInput).ToArray();
+        return Autocasts ? inputs.Map(CastInput) : inputs;
     }
 
     /// <summary>Floats of another width become the layer's type, as Keras's autocast does.</summary>
@@ -295,7 +325,7 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
         if (outputs.IsSingle && ReferenceEquals(outputs[0], inputs[0]) && !supports_masking && inputs[0].Mask is not null)
             return Op.Identity(outputs[0]);
         if (supports_masking && outputs[0].Mask is null)
-            outputs[0].Mask = compute_mask(inputs[0], mask);
+            outputs[0].Mask = MaskOfOutput(inputs, mask);
         return outputs;
     }
 

@@ -1,19 +1,39 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using KerasHost.Numpy;
+using KerasHost.Printing;
 
 namespace KerasHost.Layers;
 
-/// <summary>What a layer takes and returns: one tensor or several. One converts to and from <see cref="Tensor"/> by itself; several deconstruct.</summary>
+/// <summary>
+/// What a layer or model takes and returns: one tensor or several, in a list or under names. One converts to and from <see cref="Tensor"/> by
+/// itself; several are written <c>[a, b]</c> and deconstruct.
+/// </summary>
+[CollectionBuilder(typeof(Tensors), nameof(Create))]
 public readonly struct Tensors : IReadOnlyList<Tensor>
 {
     private readonly Tensor? _one;
     private readonly Tensor[]? _several;
+    private readonly string[]? _names;
+
+    // The names as they were given, which is how configurations and summaries list them.
+    private readonly string[]? _given;
 
     /// <summary>One tensor.</summary>
     public Tensors(Tensor one) => _one = one;
 
     /// <summary>Several tensors, in order.</summary>
     public Tensors(IReadOnlyList<Tensor> several) => _several = [.. several];
+
+    /// <summary>Tensors under names, in the order of the names, as TensorFlow has them.</summary>
+    public Tensors(IReadOnlyDictionary<string, Tensor> named)
+    {
+        _given = [.. named.Keys];
+        _names = [.. _given.Order(StringComparer.Ordinal)];
+        _several = [.. _names.Select(name => named[name])];
+    }
+
+    private Tensors(Tensor[] several, string[]? names, string[]? given) => (_several, _names, _given) = (several, names, given);
 
     /// <summary>How many.</summary>
     public int Count => _one is not null ? 1 : _several?.Length ?? 0;
@@ -23,6 +43,18 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
 
     /// <summary>The tensor at a position.</summary>
     public Tensor this[int index] => _one is not null && index == 0 ? _one : _several![index];
+
+    /// <summary>The tensor with a name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Tensor this[string name] => _names is not null && Array.IndexOf(_names, name) is >= 0 and var index
+        ? _several![index]
+        : throw new KeyNotFoundException(_names is null ? $"These {Count} tensors have no names. Received: '{name}'" : $"'{name}' is none of {string.Join(", ", _names)}.");
+
+    /// <summary>The names of the tensors, in their order; null where they have none.</summary>
+    public IReadOnlyList<string>? Names => _names;
+
+    /// <summary>The names of the tensors in the order in which they were given; null where they have none.</summary>
+    internal IReadOnlyList<string>? GivenNames => _given;
 
     /// <summary>The only tensor.</summary>
     /// <exception cref="KerasValueException">There are several.</exception>
@@ -42,6 +74,12 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
 
     /// <summary>Several tensors.</summary>
     public static implicit operator Tensors(List<Tensor> several) => new(several);
+
+    /// <summary>Tensors under names.</summary>
+    public static implicit operator Tensors(Dictionary<string, Tensor> named) => new(named);
+
+    /// <summary>Tensors under names.</summary>
+    public static implicit operator Tensors(Dictionary<string, Tensors> named) => new(named.ToDictionary(pair => pair.Key, pair => pair.Value.Single));
 
     /// <summary>The value of a variable.</summary>
     public static implicit operator Tensors(Variable variable) => new(variable.value);
@@ -108,6 +146,20 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
         (first, second, third, fourth, fifth) = (this[0], this[1], this[2], this[3], this[4]);
     }
 
+    /// <summary>Several tensors, in order.</summary>
+    public static Tensors Create(ReadOnlySpan<Tensor> several) => new(several.ToArray(), null, null);
+
+    /// <summary>As many other tensors, under the same names.</summary>
+    internal Tensors Map(Func<Tensor, Tensor> map) => _one is not null ? map(_one) : With(Array.ConvertAll(_several ?? [], tensor => map(tensor)));
+
+    /// <summary>As many other tensors, single or under the same names.</summary>
+    internal Tensors With(Tensor[] others) => _one is not null ? others[0] : new Tensors(others, _names, _given);
+
+    /// <summary>The shapes as Python prints them.</summary>
+    internal string ShapeText => _one is not null ? _one.shape.ToString()
+        : _names is null ? $"[{string.Join(", ", _several!.Select(tensor => tensor.shape))}]"
+        : $"{{{string.Join(", ", Array.ConvertAll(_given!, NamedShape))}}}";
+
     /// <summary>The tensors in order.</summary>
     public IEnumerator<Tensor> GetEnumerator()
     {
@@ -116,6 +168,8 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private string NamedShape(string name) => $"{PythonText.Repr(name)}: {this[name].shape}";
 
     private void Expect(int count)
     {

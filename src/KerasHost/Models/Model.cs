@@ -13,8 +13,20 @@ public abstract partial class Model : Layer
     /// <summary>A model with the keywords that its factory or configuration gave.</summary>
     protected Model() => supports_masking = true;
 
-    /// <summary>The layers in order, without the input layer.</summary>
+    /// <summary>The layers in order; a Sequential model leaves its input layer out.</summary>
     public virtual IReadOnlyList<Layer> layers => [.. Sublayers];
+
+    /// <summary>The symbolic tensors that go in, in order; null for a model that is not made of calls on symbolic tensors.</summary>
+    public virtual IReadOnlyList<Tensor>? inputs => null;
+
+    /// <summary>The symbolic tensors that come out, in order; null for a model that is not made of calls on symbolic tensors.</summary>
+    public virtual IReadOnlyList<Tensor>? outputs => null;
+
+    /// <summary>The names of the inputs, those of their layers.</summary>
+    public virtual IReadOnlyList<string>? input_names => null;
+
+    /// <summary>The names of the outputs: those of the layers that they come from, numbered where one gives several.</summary>
+    public virtual IReadOnlyList<string>? output_names => null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Variable> weights => [.. layers.SelectMany(layer => layer.weights).Concat(base.weights).Distinct()];

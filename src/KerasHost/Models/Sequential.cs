@@ -11,6 +11,7 @@ public partial class Sequential : Model
     private const string SingleOutput = "All layers in a Sequential model should have a single output tensor. For multi-output layers, use the functional API.";
 
     private readonly List<Layer> _layers = [];
+    private readonly List<Node> _nodes = [];
     private InputLayer? _input;
     private Tensor? _output;
     private Shape? _inferredShape;
@@ -31,7 +32,31 @@ public partial class Sequential : Model
     protected internal override IEnumerable<Layer> Sublayers => _layers;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Tensor>? inputs => _input is null ? null : [_input.Symbol];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor>? outputs => _output is null || !built ? null : [_output];
+
+    /// <inheritdoc/>
+    public override Tensors input => _input is null ? base.input : _input.Symbol;
+
+    /// <inheritdoc/>
+    public override Tensors output => _output is null || !built ? base.output : _output;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? input_names => _input is null ? null : [_input.name];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? output_names => outputs is null ? null : [_layers.Count > 0 ? _layers[^1].name : _input!.name];
+
+    /// <inheritdoc/>
+    internal override string OutputShapeText => output_shape?.ToString() ?? "?";
+
+    /// <inheritdoc/>
     internal override Shape? BuildInputShape => _input?.batch_input_shape;
+
+    /// <summary>Whether the shape of the input is known, given or found at the first call.</summary>
+    internal bool HasInput => _input is not null;
 
     /// <summary>Whether the shape of the input was given, not found at the first call.</summary>
     internal bool HasGivenInputShape => _input is not null && _inferredShape is null;
@@ -97,7 +122,7 @@ public partial class Sequential : Model
         if (!HasGivenInputShape && !x.IsSymbolic && StepScope.Current is null)
             ConnectFor(x.shape, x.dtype);
         else if (HasGivenInputShape)
-            x = Conform(x);
+            x = ReferenceInput.Conform(x, _input!, name, 0, keepIds: _layers.Count > 0 && _layers[0] is Embedding);
         x.Mask ??= arguments.mask;
         foreach (Layer layer in _layers)
         {
@@ -162,24 +187,28 @@ public partial class Sequential : Model
     private static Shape? GivenInputShape(Layer layer) => layer.batch_input_shape ??
         (layer is Sequential { _layers: [var first, ..] } nested ? nested._input?.batch_input_shape ?? GivenInputShape(first) : null);
 
-    private static Tensor Extend(Layer layer, Tensor x)
+    private Tensor Extend(Layer layer, Tensor x)
     {
-        using StepScope.Suspension _ = StepScope.Suspend();
         Tensors outputs = layer.apply(x);
+        _nodes.Add(layer.InboundNodes[^1]);
         return outputs.Count == 1 ? outputs[0] : throw new KerasValueException(SingleOutput);
     }
 
     private void StartWith(InputLayer input)
     {
         _input = input;
-        _output = input.Symbol();
+        _output = input.Symbol;
         input_shape = input.batch_input_shape;
         output_shape = _output.shape;
     }
 
     private void Connect()
     {
-        Tensor x = _input!.Symbol();
+        // The calls of before are gone, as if they had not been.
+        foreach (Node node in _nodes)
+            node.Layer.InboundNodes.Remove(node);
+        _nodes.Clear();
+        Tensor x = _input!.Symbol;
         foreach (Layer layer in _layers)
             x = Extend(layer, x);
         _output = x;
@@ -211,32 +240,5 @@ public partial class Sequential : Model
             if (dims[i] != b.Dims[i])
                 dims[i] = Shape.Unknown;
         return dims;
-    }
-
-    // Data that lacks or has one last axis of size 1 too many is adapted, and takes the type of the input, as in Keras's functional models.
-    private Tensor Conform(Tensor x)
-    {
-        Shape expected = _input!.batch_input_shape!.Value;
-        Tensor? mask = x.Mask;
-        if (x.ndim == expected.Rank + 1 && x.shape.Dim(-1) == 1)
-            x = Op.Squeeze(x, [-1]);
-        else if (x.ndim == expected.Rank - 1 && expected.Dim(-1) == 1)
-            x = Op.ExpandDims(x, -1);
-        CheckShape(x.shape, expected);
-        // An embedding takes ids as they are: the way through floats would only lose large ones.
-        if (x.dtype != _input.dtype && !(_layers.Count > 0 && _layers[0] is Embedding))
-            x = Op.Cast(x, _input.dtype);
-        if (x.Mask != mask)
-            x.Mask = mask;
-        return x;
-    }
-
-    private void CheckShape(Shape found, Shape expected)
-    {
-        bool fits = found.Rank == expected.Rank;
-        for (int i = 1; fits && i < expected.Rank; i++)
-            fits = expected.Dim(i) is not { } size || found.Dim(i) is not { } other || size == other;
-        if (!fits)
-            throw new KerasShapeException($"Input 0 of layer \"{name}\" is incompatible with the layer: expected shape={expected}, found shape={found}");
     }
 }

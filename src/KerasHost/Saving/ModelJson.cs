@@ -53,11 +53,10 @@ internal static class ModelJson
 
     private static object? Bare(object? value) => value switch
     {
-        Config config when config.ContainsKey("class_name") => new Config
-        {
-            ["class_name"] = config["class_name"],
-            ["config"] = Bare(config.GetValueOrDefault("config")),
-        },
+        Config config when config.ContainsKey("class_name") => new Config(config
+            // The last two are those of a layer in a functional model.
+            .Where(pair => pair.Key is "class_name" or "config" or "name" or "inbound_nodes")
+            .Select(pair => KeyValuePair.Create(pair.Key, Bare(pair.Value)))),
         Config config => new Config(config.Select(pair => KeyValuePair.Create(pair.Key, IsWrapped(pair.Key) ? pair.Value : Bare(pair.Value)))),
         List<object?> list => list.ConvertAll(Bare),
         _ => value,

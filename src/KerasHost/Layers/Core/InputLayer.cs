@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KerasHost.Saving;
 
 namespace KerasHost.Layers;
@@ -8,8 +7,6 @@ namespace KerasHost.Layers;
 [IgnoredConfigKeys("sparse", "ragged")]
 public sealed class InputLayer : Layer
 {
-    private static readonly ConditionalWeakTable<Tensor, InputLayer> s_origins = [];
-
     /// <summary>An input.</summary>
     /// <param name="input_shape">Its shape without the batch axis; null for one that the common keyword <c>batch_input_shape</c> gives.</param>
     /// <param name="batch_size">The batch axis, or null for any.</param>
@@ -26,6 +23,8 @@ public sealed class InputLayer : Layer
             throw new KerasValueException("Please provide to Input either a `shape` or a `batch_shape` argument.");
         supports_masking = true;
         built = true;
+        Symbol = Tensor.Symbolic(dtype, batch_input_shape.Value);
+        _ = new Node(this, null, Symbol);
     }
 
     /// <summary>False: inputs are dense.</summary>
@@ -47,16 +46,11 @@ public sealed class InputLayer : Layer
         ["name"] = name,
     };
 
-    /// <summary>A symbolic tensor of the input's shape.</summary>
-    internal Tensor Symbol()
-    {
-        Tensor symbol = Tensor.Symbolic(dtype, batch_input_shape!.Value);
-        s_origins.Add(symbol, this);
-        return symbol;
-    }
+    /// <summary>The symbolic tensor that stands for the data.</summary>
+    internal Tensor Symbol { get; }
 
     /// <summary>The input layer that made a symbolic tensor, or null.</summary>
-    internal static InputLayer? Behind(Tensor tensor) => s_origins.TryGetValue(tensor, out InputLayer? layer) ? layer : null;
+    internal static InputLayer? Behind(Tensor tensor) => Node.HistoryOf(tensor)?.Node.Layer as InputLayer;
 
     /// <summary>A symbolic tensor as the start of a model.</summary>
     /// <param name="shape">Its shape without the batch axis.</param>
@@ -71,6 +65,6 @@ public sealed class InputLayer : Layer
             throw new KerasValueException("Only provide the `shape` OR `batch_shape` argument to Input, not both at the same time.");
         name ??= LayerNames.NextInput();
         using LayerKeywords _ = LayerKeywords.Push(name, dtype, true, shape, batch_shape, batch_size: batch_size);
-        return new InputLayer().Symbol();
+        return new InputLayer().Symbol;
     }
 }

@@ -7,6 +7,7 @@ namespace KerasHost.Layers;
 public class Lambda : Layer
 {
     private readonly Func<Tensor, Tensor> _function;
+    private readonly Func<Tensors, Tensor>? _ofSeveral;
     private readonly Func<Tensor, Tensor?, Tensor?>? _mask;
 
     /// <summary>A layer without weights.</summary>
@@ -20,11 +21,19 @@ public class Lambda : Layer
         supports_masking = true;
     }
 
+    /// <summary>A layer without weights of several inputs. Write the type of the function's parameter: <c>(Tensors x) => x[0] * x[1]</c>.</summary>
+    /// <param name="function">From the inputs to the output, in <c>tf.</c> or <c>keras.ops</c> operations.</param>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+    public Lambda([NotInConfig] Func<Tensors, Tensor> function) : this(x => function(x)) => _ofSeveral = function;
+
     /// <summary>The function.</summary>
     public Func<Tensor, Tensor> function => _function;
 
     /// <inheritdoc/>
-    public override Tensor call(Tensor x) => _function(x);
+    public override Tensors call(Tensors inputs, CallArguments arguments) =>
+        _ofSeveral is not null ? _ofSeveral(inputs)
+        : inputs.Count == 1 ? _function(inputs[0])
+        : throw new KerasValueException($"The function of Lambda layer '{name}' takes one tensor, and {inputs.Count} came. Write the type of its parameter: keras.layers.Lambda((Tensors x) => …).");
 
     /// <inheritdoc/>
     public override Tensor? compute_mask(Tensor inputs, Tensor? mask) => _mask?.Invoke(inputs, mask);
