@@ -85,8 +85,10 @@ internal static class Tool
         var input = new Argument<string>("in") { Description = "A model, weights or tensors in any format." };
         var output = new Argument<string>("out") { Description = "Where it goes; the end tells the format: .keras .h5 .weights.h5 .json .npz .npy .safetensors .pt .pth, any other a checkpoint of TensorFlow." };
         var architecture = new Option<string?>("--architecture") { Description = "The layers that weights belong to: what model.to_json() wrote." };
-        var convert = new Command("convert", "Writes a model, or tensors alone, in another format.") { input, output, architecture };
-        convert.SetAction(parsed => ConvertCommand.Run(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(architecture)));
+        var keras = new Option<int>("--keras") { Description = "Which Keras goes on training from a .keras or .weights.h5 file, or reads a .json: 2 for tf_keras, or 3.", DefaultValueFactory = _ => 2 };
+        keras.AcceptOnlyFromAmong("2", "3");
+        var convert = new Command("convert", "Writes a model, or tensors alone, in another format.") { input, output, architecture, keras };
+        convert.SetAction(parsed => ConvertCommand.Run(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(architecture), parsed.GetValue(keras)));
         return convert;
     }
 }

@@ -50,6 +50,19 @@ public class FileCommandTests(ToolRunner tool) : IClassFixture<ToolRunner>
         Assert.Contains("  model.0.weight ", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_model_is_converted_for_keras_3()
+    {
+        Unpack("tf_keras_text");
+        Assert.Equal(0, tool.Run("convert", "tf_keras_text/model.h5", "third.keras", "--keras", "3").ExitCode);
+        JsonElement found = Inspect("third.keras");
+        Assert.StartsWith("Keras 3.", found.GetProperty("written_by").GetString(), StringComparison.Ordinal);
+        Assert.Equal("[]", found.GetProperty("tensors").EnumerateArray().First(tensor => tensor.GetProperty("name").GetString() == "optimizer/vars/1").GetProperty("shape").GetRawText());
+        Assert.Equal(1, tool.Run("convert", "tf_keras_text/model.h5", "third.h5", "--keras", "3").ExitCode);
+        Assert.Equal(2, tool.Run("convert", "tf_keras_text/model.h5", "third.keras", "--keras", "4").ExitCode);
+        Assert.False(File.Exists(Path.Join(tool.Folder, "third.h5")));
+    }
+
     [Theory]
     [InlineData("model.keras")]
     [InlineData("saved_model")]

@@ -21,12 +21,15 @@ internal static class ConvertCommand
     /// <param name="input">What is read.</param>
     /// <param name="output">What is written.</param>
     /// <param name="architecture">The layers for weights that go into a file of a model, or null.</param>
-    public static int Run(string input, string output, string? architecture) => FileCommand.Run(() =>
+    /// <param name="kerasVersion">Which Keras goes on training from what is written: 2 for tf_keras, or 3.</param>
+    public static int Run(string input, string output, string? architecture, int kerasVersion) => FileCommand.Run(() =>
     {
+        if (kerasVersion != 2 && Ending(output) is not (".keras" or ".weights.h5" or ".json"))
+            throw new KerasValueException($"--keras {kerasVersion} goes with .keras, .weights.h5 and .json; other files are the same for every Keras. Received: {output}");
         if (architecture is not null)
-            WriteModel(ModelSource.Load(architecture, input, null), output);
+            WriteModel(ModelSource.Load(architecture, input, null), output, kerasVersion);
         else if (HoldsModel(input))
-            WriteModel(keras.models.load_model(input), output);
+            WriteModel(keras.models.load_model(input), output, kerasVersion);
         else
             WriteTensors(input, output);
     });
@@ -47,18 +50,21 @@ internal static class ConvertCommand
         }
     }
 
-    private static void WriteModel(Model model, string output)
+    private static void WriteModel(Model model, string output, int kerasVersion)
     {
         switch (Ending(output))
         {
             case ".weights.h5":
-                model.save_weights(output);
+                model.save_weights(output, keras_version: kerasVersion);
                 break;
-            case ".keras" or ".h5" or ".hdf5":
+            case ".keras":
+                model.save(output, keras_version: kerasVersion);
+                break;
+            case ".h5" or ".hdf5":
                 model.save(output);
                 break;
             case ".json":
-                byte[] json = System.Text.Encoding.UTF8.GetBytes(model.to_json());
+                byte[] json = System.Text.Encoding.UTF8.GetBytes(model.to_json(kerasVersion));
                 AtomicFile.Write(output, stream => stream.Write(json));
                 break;
             case ".pt" or ".pth":

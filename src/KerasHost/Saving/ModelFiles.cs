@@ -29,9 +29,10 @@ public static class ModelFiles
     /// <param name="overwrite">Whether an existing file is replaced without asking.</param>
     /// <param name="save_format"><c>keras</c> or <c>h5</c>; null to go by the path.</param>
     /// <param name="include_optimizer">Whether an HDF5 file holds the optimizer and the arguments of compile.</param>
-    /// <exception cref="KerasValueException">The path asks for a SavedModel, which is not written here.</exception>
+    /// <param name="keras_version">Which Keras goes on training from a <c>.keras</c> file: 2 for tf_keras, 3 for Keras 3, whose optimizers keep other variables. Here both are read.</param>
+    /// <exception cref="KerasValueException">The path asks for a SavedModel, which is not written here; or the model has a part that Keras 3 does not have.</exception>
     [KerasExport("keras.models.save_model", "keras.saving.save_model")]
-    public static void save_model(Model model, string filepath, bool overwrite = true, string? save_format = null, bool include_optimizer = true)
+    public static void save_model(Model model, string filepath, bool overwrite = true, string? save_format = null, bool include_optimizer = true, int keras_version = 2)
     {
         string format = ModelFormat.Of(filepath, save_format);
         if (format == "tf")
@@ -40,10 +41,13 @@ public static class ModelFiles
             throw new KerasValueException($"Invalid `filepath` argument: expected a `.keras` extension. Received: filepath={filepath}");
         if (format == "keras" && !include_optimizer)
             throw new KerasValueException("The following argument(s) are not supported with the native TF-Keras format: ['include_optimizer']");
+        bool forKeras3 = ModelFormat.IsForKeras3(keras_version);
+        if (forKeras3 && format == "h5")
+            throw new KerasValueException($"keras_version=3 goes with .keras files. HDF5 models are the same for every Keras; Keras 3 takes no optimizer from them and reads them with compile=False. Received: filepath={filepath}");
         if (!ModelFormat.MayWrite(filepath, overwrite))
             return;
         if (format == "keras")
-            ModelWriter.SaveArchive(model, filepath);
+            ModelWriter.SaveArchive(model, filepath, forKeras3);
         else
             ModelWriter.SaveHdf5(model, filepath, include_optimizer);
     }

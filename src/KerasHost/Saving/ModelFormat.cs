@@ -16,6 +16,16 @@ internal static class ModelFormat
         _ => throw new KerasValueException($"Unknown `save_format` argument. Expected one of 'keras', 'tf', or 'h5'. Received: save_format={saveFormat}"),
     };
 
+    /// <summary>Whether a file is for Keras 3, not for tf_keras.</summary>
+    /// <param name="kerasVersion">What the user asked for: 2 or 3.</param>
+    /// <exception cref="KerasValueException">Another number.</exception>
+    public static bool IsForKeras3(int kerasVersion) => kerasVersion switch
+    {
+        2 => false,
+        3 => true,
+        _ => throw new KerasValueException($"`keras_version` must be 2 (tf_keras) or 3. Received: keras_version={kerasVersion}"),
+    };
+
     /// <summary>Whether a path is that of an HDF5 file.</summary>
     public static bool IsHdf5Name(string path) => path.EndsWith(".h5", StringComparison.Ordinal) || path.EndsWith(".hdf5", StringComparison.Ordinal);
 

@@ -18,6 +18,9 @@ internal static class ModelJson
         ["backend"] = "tensorflow",
     };
 
+    /// <summary>What <c>model.to_json()</c> of Keras 3 returns.</summary>
+    public static Config WriteForKeras3(Model model) => Keras3Config.Of(Archived(ClassRegistry.Serialize(model)!));
+
     /// <summary>What an HDF5 file holds of a model: class names and configurations alone.</summary>
     public static Config WriteLegacy(Model model) => new()
     {
@@ -44,6 +47,7 @@ internal static class ModelJson
         Config config => new Config(config.Where(pair => !IsSilent(pair, config)).Select(pair => KeyValuePair.Create(pair.Key, pair.Key switch
         {
             "layers" => CommonLayers(pair.Value),
+            "layer" => CommonWrapped(pair.Value),
             "config" when config.GetValueOrDefault("class_name") is "SpatialDropout1D" => CommonSpatialDropout(pair.Value),
             _ => Common(pair.Value),
         }))),
@@ -103,7 +107,15 @@ internal static class ModelJson
         return common;
     }
 
-    private static bool IsWrapped(string key) => key is "layer" or "backward_layer" or "cell" or "cells";
+    // A wrapper tells what it wraps the shape.
+    private static object? CommonWrapped(object? value)
+    {
+        object? common = Common(value);
+        ((common as Config)?.GetValueOrDefault("config") as Config)?.Remove("batch_input_shape");
+        return common;
+    }
+
+    private static bool IsWrapped(string key) => key is "layer" or "backward_layer" or "cell" or "cells" or "activation";
 
     /// <summary>The model that a configuration of any Keras describes.</summary>
     /// <exception cref="KerasException">A layer or an argument is not known here, or this describes no model.</exception>

@@ -11,11 +11,11 @@ namespace KerasHost.Saving;
 /// </summary>
 internal static class ObjectPaths
 {
-    /// <summary>Every layer with variables of its own, with the paths under which files may hold it; the first is what tf_keras writes.</summary>
-    public static List<(Layer Layer, IReadOnlyList<string> Paths)> Of(Model model)
+    /// <summary>Every layer with variables of its own, with the paths under which files may hold it; the first is what tf_keras writes. Then that of Keras 3.</summary>
+    public static List<(Layer Layer, IReadOnlyList<string> Paths, string PathOfKeras3)> Of(Model model)
     {
-        var result = new List<(Layer, IReadOnlyList<string>)>();
-        Visit(model, [""], result, []);
+        var result = new List<(Layer, IReadOnlyList<string>, string)>();
+        Visit(model, [""], "", result, []);
         return result;
     }
 
@@ -26,46 +26,47 @@ internal static class ObjectPaths
         return model.metrics.Select(metric => (metric, "metrics/" + names.Next(ClassRegistry.ClassName(metric))));
     }
 
-    private static void Visit(Layer layer, IReadOnlyList<string> paths, List<(Layer, IReadOnlyList<string>)> result, HashSet<Layer> visited)
+    private static void Visit(Layer layer, IReadOnlyList<string> paths, string pathOfKeras3, List<(Layer, IReadOnlyList<string>, string)> result, HashSet<Layer> visited)
     {
         if (!visited.Add(layer))
             return;
         string? own = OwnSuffix(layer);
         if (own is null || layer.OwnVariables.Any())
-            result.Add((layer, own is null ? paths : [.. paths.Select(path => Join(path, own))]));
-        foreach ((Layer child, string[] suffixes) in Children(layer, visited).ToArray())
-            Visit(child, [.. suffixes.SelectMany(suffix => paths.Select(path => Join(path, suffix)))], result, visited);
+            result.Add(own is null ? (layer, paths, pathOfKeras3) : (layer, [.. paths.Select(path => Join(path, own))], Join(pathOfKeras3, own)));
+        foreach ((Layer child, string[] suffixes, int third) in Children(layer, visited).ToArray())
+            Visit(child, [.. suffixes.SelectMany(suffix => paths.Select(path => Join(path, suffix)))], Join(pathOfKeras3, suffixes[third]), result, visited);
     }
 
     // A recurrent layer that holds its weights itself has them in Keras's cell.
     private static string? OwnSuffix(Layer layer) =>
         ClassRegistry.ClassName(layer) is "LSTM" or "GRU" or "SimpleRNN" && !layer.Sublayers.Any() ? "cell" : null;
 
-    private static IEnumerable<(Layer Layer, string[] Suffixes)> Children(Layer layer, HashSet<Layer> visited)
+    // The names by which files may call the children, and which of them is Keras 3's.
+    private static IEnumerable<(Layer Layer, string[] Suffixes, int OfKeras3)> Children(Layer layer, HashSet<Layer> visited)
     {
         Layer[] inside = layer is Model model ? [.. model.layers] : [.. layer.Sublayers];
         if (IsOfScript(layer))
             return OfScript(layer, inside, visited);
         return (ClassRegistry.ClassName(layer), inside) switch
         {
-            ("Bidirectional", [var forward, var backward]) => [(forward, ["forward_layer"]), (backward, ["backward_layer"])],
-            ("RNN" or "LSTM" or "GRU" or "SimpleRNN", [var cell]) => [(cell, ["cell"])],
+            ("Bidirectional", [var forward, var backward]) => [(forward, ["forward_layer"], 0), (backward, ["backward_layer"], 0)],
+            ("RNN" or "LSTM" or "GRU" or "SimpleRNN", [var cell]) => [(cell, ["cell"], 0)],
             ("StackedRNNCells", _) => Listed("cells", inside),
-            (_, [var function]) when layer.HeldActivation == function => [(function, ["activation"])],
-            (_, [var wrapped]) when layer is not Model => [(wrapped, ["layer"])],
+            (_, [var function]) when layer.HeldActivation == function => [(function, ["activation"], 0)],
+            (_, [var wrapped]) when layer is not Model => [(wrapped, ["layer"], 0)],
             _ => Listed("layers", inside),
         };
     }
 
-    private static IEnumerable<(Layer Layer, string[] Suffixes)> Listed(string list, Layer[] layers)
+    private static IEnumerable<(Layer Layer, string[] Suffixes, int OfKeras3)> Listed(string list, Layer[] layers)
     {
         var names = new NameCounter();
-        return [.. layers.Select(layer => (layer, new[] { $"{list}/{names.Next(ClassRegistry.ClassName(layer))}" }))];
+        return [.. layers.Select(layer => (layer, new[] { $"{list}/{names.Next(ClassRegistry.ClassName(layer))}" }, 0))];
     }
 
     // tf_keras goes through the attributes from z to a, so those before "layers" are reached through that list, which a model of a script has too;
     // Keras 3 goes from a to z.
-    private static IEnumerable<(Layer Layer, string[] Suffixes)> OfScript(Layer layer, Layer[] inside, HashSet<Layer> visited)
+    private static IEnumerable<(Layer Layer, string[] Suffixes, int OfKeras3)> OfScript(Layer layer, Layer[] inside, HashSet<Layer> visited)
     {
         var fields = new List<(string Path, Layer Layer)>();
         foreach (var group in layer.NamedFields<Layer>().GroupBy(field => (field.Field, InList: field.Key is not null)))
@@ -85,9 +86,10 @@ internal static class ObjectPaths
             string name = ClassRegistry.ClassName(child);
             string listed = "layers/" + all.Next(name);
             string[] attributes = [.. fields.Where(field => field.Layer == child).Select(field => field.Path)];
+            // Where the class has no list, both know the attributes alone.
             yield return late.ContainsValue(child)
-                ? (child, [.. attributes, listed])
-                : (child, ["layers/" + rest.Next(name), .. attributes, listed]);
+                ? (child, [.. attributes, listed], hasList ? attributes.Length : 0)
+                : (child, ["layers/" + rest.Next(name), .. attributes, listed], 1);
         }
     }
 

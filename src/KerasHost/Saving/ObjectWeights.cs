@@ -13,7 +13,7 @@ internal static class ObjectWeights
     public static void Load(ObjectStore store, Model model, WeightLoad load)
     {
         var known = new HashSet<string>();
-        foreach ((Layer layer, IReadOnlyList<string> paths) in ObjectPaths.Of(model))
+        foreach ((Layer layer, IReadOnlyList<string> paths, _) in ObjectPaths.Of(model))
         {
             known.UnionWith(paths);
             Variable[] variables = [.. layer.OwnVariables];
@@ -33,15 +33,23 @@ internal static class ObjectWeights
     }
 
     /// <summary>Writes a model's variables, and those of its optimizer and metrics when it is compiled.</summary>
-    public static void Save(Hdf5GroupWriter root, Model model)
+    /// <param name="root">The root of the file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="forKeras3">Whether Keras 3, not tf_keras, is to find all of them; it keeps no metrics.</param>
+    public static void Save(Hdf5GroupWriter root, Model model, bool forKeras3)
     {
         // Keras reads the group of the model itself even if it is empty.
         root.Group("vars");
-        foreach ((Layer layer, IReadOnlyList<string> paths) in ObjectPaths.Of(model))
-            Write(root, paths[0], [.. layer.OwnVariables]);
+        foreach ((Layer layer, IReadOnlyList<string> paths, string pathOfKeras3) in ObjectPaths.Of(model))
+            Write(root, forKeras3 ? pathOfKeras3 : paths[0], [.. layer.OwnVariables]);
         if (model.CompiledWith is null)
             return;
         Optimizer optimizer = model.optimizer;
+        if (forKeras3)
+        {
+            Write(root, "optimizer", Keras3Optimizer.VariablesOf(optimizer));
+            return;
+        }
         if (optimizer.built)
             Write(root, "optimizer", optimizer.variables);
         foreach ((Metric metric, string path) in ObjectPaths.MetricsOf(model))

@@ -19,33 +19,40 @@ internal static class OptimizerState
         if (stored.Count == 0)
             return;
         Optimizer optimizer = model.optimizer;
-        if (stored is [{ Shape.Rank: 0, DType.is_integer: true } steps])
+        if (IsUnbuilt(stored, model))
         {
             // Saved before the first update, or without slots: these are made when they are needed.
-            using StepScope.Suspension suspension = StepScope.Suspend();
-            optimizer.iterations.assign(Op.Cast(steps.ToTensor(), optimizer.iterations.dtype));
+            Assign(stored, Keras3Optimizer.VariablesOf(optimizer));
             return;
         }
         optimizer.build(model.trainable_variables);
         IReadOnlyList<Variable> variables = optimizer.variables;
-        StoredWeight? rate = null;
-        // Keras 3 counts the learning rate among the variables, behind the number of steps.
-        if (stored.Count == variables.Count + 1 && stored[1].Shape.Rank == 0 && stored[1].DType.is_floating)
-        {
-            rate = stored[1];
-            stored = [stored[0], .. stored.Skip(2)];
-        }
         stored = Order(stored, optimizer, model.trainable_variables.Count);
-        if (stored.Count != variables.Count || !stored.Zip(variables).All(pair => pair.First.Shape == pair.Second.shape))
-        {
+        if (!Fits(stored, variables) && optimizer is not LegacyOptimizer && Keras3Optimizer.VariablesOf(optimizer) is var third && Fits(stored, third))
+            variables = third;
+        if (Fits(stored, variables))
+            Assign(stored, variables);
+        else
             Warnings.Once($"Skipping variable loading for optimizer '{optimizer.name}', because it has {variables.Count} variables whereas the saved optimizer has {stored.Count} variables, or their shapes differ.");
-            return;
-        }
+    }
+
+    // The number of steps alone, or in files of Keras 3 with the learning rate, which a single weight of one element could be taken for.
+    private static bool IsUnbuilt(IReadOnlyList<StoredWeight> stored, Model model) => stored switch
+    {
+        [{ Shape.Rank: 0, DType.is_integer: true }] => true,
+        [{ Shape.Rank: 0, DType.is_integer: true }, { Shape.Rank: 0, DType.is_floating: true }] =>
+            model.optimizer is { HasSchedule: false } and not LegacyOptimizer && model.trainable_variables is not [{ shape.Rank: 0 }],
+        _ => false,
+    };
+
+    private static bool Fits(IReadOnlyList<StoredWeight> stored, IReadOnlyList<Variable> variables) =>
+        stored.Count == variables.Count && stored.Zip(variables).All(pair => pair.First.Shape == pair.Second.shape);
+
+    private static void Assign(IReadOnlyList<StoredWeight> stored, IReadOnlyList<Variable> variables)
+    {
         using StepScope.Suspension _ = StepScope.Suspend();
         foreach ((StoredWeight weight, Variable variable) in stored.Zip(variables))
             variable.assign(Op.Cast(weight.ToTensor(), variable.dtype));
-        if (rate is not null && optimizer.learning_rate.Schedule is null)
-            optimizer.learning_rate = Op.Cast(rate.ToTensor(), DType.Float64).ToDouble();
     }
 
     // Old files hold all first slots, then all second ones, as optimizers of then do; those of today keep the slots of a variable together.
