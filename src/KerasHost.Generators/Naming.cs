@@ -22,9 +22,13 @@ internal static class Naming
         return text.ToString();
     }
 
-    /// <summary>The names under which a path appears: what is under <c>keras.</c> is also under <c>tf.keras.</c>.</summary>
-    internal static IEnumerable<string> Appearances(string path) =>
-        path.StartsWith("keras.", StringComparison.Ordinal) ? [path, "tf." + path] : [path];
+    // The modules of Keras that TensorFlow has under its own name too.
+    private static readonly string[] s_both = ["keras.losses.", "keras.metrics.", "keras.optimizers.", "keras.initializers."];
+
+    /// <summary>The names under which a path appears: what is under <c>keras.</c> is also under <c>tf.keras.</c>, some modules also under <c>tf.</c>.</summary>
+    internal static IEnumerable<string> Appearances(string path) => !path.StartsWith("keras.", StringComparison.Ordinal) ? [path]
+        : s_both.Any(module => path.StartsWith(module, StringComparison.Ordinal)) ? [path, "tf." + path, "tf." + path.Substring("keras.".Length)]
+        : [path, "tf." + path];
 
     internal static string Last(string path) => path.Substring(path.LastIndexOf('.') + 1);
 

@@ -26,11 +26,11 @@ public sealed unsafe partial class Tensor
     /// <summary>y = a·b</summary>
     public static Tensor operator *(double a, Tensor b) => Op.Multiply(Number(a, b), b);
     /// <summary>y = a / b, floats</summary>
-    public static Tensor operator /(Tensor a, Tensor b) => Op.Divide(a, b);
+    public static Tensor operator /(Tensor a, Tensor b) => Op.TrueDivide(a, b);
     /// <summary>y = a / b, floats</summary>
-    public static Tensor operator /(Tensor a, double b) => Op.Divide(a, Number(b, a));
+    public static Tensor operator /(Tensor a, double b) => Op.TrueDivide(a, Number(b, a));
     /// <summary>y = a / b, floats</summary>
-    public static Tensor operator /(double a, Tensor b) => Op.Divide(Number(a, b), b);
+    public static Tensor operator /(double a, Tensor b) => Op.TrueDivide(Number(a, b), b);
     /// <summary>The remainder of the sign of b, as Python's %.</summary>
     public static Tensor operator %(Tensor a, Tensor b) => Op.FloorModulo(a, b);
     /// <summary>The remainder of the sign of b, as Python's %.</summary>

@@ -6,6 +6,7 @@ return args switch
 {
     ["peak", .. var rest] => PeakCommand.Run(rest),
     ["load", .. var rest] => LoadCommand.Run(rest),
+    ["input", .. var rest] => InputCommand.Run(rest),
     ["compare", .. var rest] => CompareCommand.Run(rest),
     ["worker", var name] => Worker.Run(name),
     _ => Micro(args),

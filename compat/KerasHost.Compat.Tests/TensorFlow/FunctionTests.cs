@@ -7,7 +7,7 @@ using KerasHost.Printing;
 namespace KerasHost.Compat.Tests.TensorFlow;
 
 /// <summary>The programs of compat/record/record_tf.py, line by line: functions of <c>tf</c> and <c>keras.backend</c> on small tensors.</summary>
-public sealed class FunctionTests
+public sealed partial class FunctionTests
 {
     private readonly StringWriter _out = new() { NewLine = "\n" };
 

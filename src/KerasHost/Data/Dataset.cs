@@ -70,6 +70,6 @@ public abstract partial class Dataset : IEnumerable<Tensors>, IPythonText
     {
         using (reading)
             while (reading.MoveNext())
-                yield return element_spec.IsTensor ? new Tensors(reading.Current[0]) : new Tensors((IReadOnlyList<Tensor>)reading.Current);
+                yield return element_spec.IsTensor ? new Tensors(reading.Current[0]) : new Tensors(reading.Current, isTuple: true);
     }
 }

@@ -3,7 +3,7 @@ using KerasHost.Backend;
 namespace KerasHost.Initializers;
 
 /// <summary>All ones. Mirrors <c>Ones</c>.</summary>
-[KerasExport("keras.initializers.Ones", "keras.initializers.ones")]
+[KerasExport("tf.ones_initializer", "keras.initializers.Ones", "keras.initializers.ones")]
 public class Ones : Initializer
 {
     /// <inheritdoc/>

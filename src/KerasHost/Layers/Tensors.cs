@@ -10,11 +10,12 @@ namespace KerasHost.Layers;
 /// itself; several are written <c>[a, b]</c> and deconstruct.
 /// </summary>
 [CollectionBuilder(typeof(Tensors), nameof(Create))]
-public readonly struct Tensors : IReadOnlyList<Tensor>
+public readonly struct Tensors : IReadOnlyList<Tensor>, IPythonText
 {
     private readonly Tensor? _one;
     private readonly Tensor[]? _several;
     private readonly string[]? _names;
+    private readonly bool _isTuple;
 
     // The names as they were given, which is how configurations and summaries list them.
     private readonly string[]? _given;
@@ -34,6 +35,9 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     }
 
     private Tensors(Tensor[] several, string[]? names, string[]? given) => (_several, _names, _given) = (several, names, given);
+
+    /// <summary>Several tensors, in order, that print as Python's tuple or list.</summary>
+    internal Tensors(IReadOnlyList<Tensor> several, bool isTuple) : this(several) => _isTuple = isTuple;
 
     /// <summary>How many.</summary>
     public int Count => _one is not null ? 1 : _several?.Length ?? 0;
@@ -170,6 +174,20 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private string NamedShape(string name) => $"{PythonText.Repr(name)}: {this[name].shape}";
+
+    /// <summary>As TensorFlow prints the tensor, or Python the list, tuple or dictionary of them.</summary>
+    public override string ToString() => _one?.ToString() ?? Repr();
+
+    /// <inheritdoc/>
+    public string Repr()
+    {
+        if (_one is not null)
+            return _one.Repr();
+        if (_names is { } names)
+            return $"{{{string.Join(", ", this.Select((tensor, i) => $"{PythonText.Repr(names[i])}: {tensor.Repr()}"))}}}";
+        string inside = string.Join(", ", this.Select(tensor => tensor.Repr()));
+        return !_isTuple ? $"[{inside}]" : Count == 1 ? $"({inside},)" : $"({inside})";
+    }
 
     private void Expect(int count)
     {

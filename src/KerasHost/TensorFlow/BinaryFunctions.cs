@@ -34,10 +34,7 @@ public static partial class BinaryFunctions
     public static Tensor divide(TensorLike x, TensorLike y)
     {
         (Tensor a, Tensor b) = Operands.Of(x, y);
-        if (a.dtype.is_floating)
-            return Op.Divide(a, b);
-        DType type = a.dtype.Code is DTypeCode.Int32 or DTypeCode.Int64 or DTypeCode.UInt32 or DTypeCode.UInt64 ? DType.Float64 : DType.Float32;
-        return Op.Divide(Op.Cast(a, type), Op.Cast(b, type));
+        return Op.TrueDivide(a, b);
     }
 
     /// <summary>x / y, or 0 where y is 0, element by element; shapes broadcast.</summary>

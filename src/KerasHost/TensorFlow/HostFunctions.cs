@@ -3,7 +3,7 @@ using KerasHost.Layers;
 namespace KerasHost.TensorFlow;
 
 /// <summary>What TensorFlow tells of itself and of tensors, and what has no work to do here.</summary>
-public static class HostFunctions
+public static partial class HostFunctions
 {
     /// <summary>The function itself: everything runs eagerly here, and training steps of <c>fit</c> need no tracing to be fast.</summary>
     /// <param name="func">A function of a script: <c>var step = tf.function(train_step)</c>.</param>
@@ -63,5 +63,47 @@ public static class HostFunctions
             return Op.ExpandDims(first, 0);
         Tensor step = (last - first) / (num - 1);
         return Op.Concat([Op.ExpandDims(first, 0), first + step * Op.Range(1, num - 1, 1, first.dtype), Op.ExpandDims(last, 0)], 0);
+    }
+
+    /// <summary>Coordinates of the points of a grid.</summary>
+    /// <param name="args">The coordinates along each axis.</param>
+    /// <returns>A tensor an axis, of the shape of the grid: the size of the second, then of the first, then of the others.</returns>
+    [KerasExport("tf.meshgrid")]
+    public static Tensor[] meshgrid(params TensorLike[] args) => Grid(args, "xy");
+
+    /// <summary>Coordinates of the points of a grid.</summary>
+    /// <param name="x">The coordinates along one axis.</param>
+    /// <param name="y">The coordinates along the other.</param>
+    /// <param name="indexing">"xy": the first axis of the result is that of y; "ij": that of x.</param>
+    /// <exception cref="KerasValueException">Another word.</exception>
+    [KerasExport("tf.meshgrid")]
+    public static Tensor[] meshgrid(TensorLike x, TensorLike y, string indexing) => Grid([x, y], indexing);
+
+    /// <summary>A shape; null stands for a size that is not known.</summary>
+    [KerasExport("tf.TensorShape")]
+    public static Shape TensorShape(Shape dims) => dims;
+
+    /// <summary>The devices of a kind: one CPU, and nothing else.</summary>
+    /// <param name="device_type">"CPU", "GPU", …; null for all.</param>
+    [KerasExport("tf.config.list_physical_devices", "tf.config.experimental.list_physical_devices")]
+    public static List<PhysicalDevice> list_physical_devices(string? device_type = null) =>
+        device_type is null or "CPU" ? [new("/physical_device:CPU:0", "CPU")] : [];
+
+    /// <summary>Has no effect: everything runs eagerly here.</summary>
+    [KerasExport("tf.config.run_functions_eagerly")]
+    public static void run_functions_eagerly(bool run_eagerly) => _ = run_eagerly;
+
+    private static Tensor[] Grid(TensorLike[] args, string indexing)
+    {
+        if (indexing is not ("xy" or "ij"))
+            throw new KerasValueException("Argument `indexing` parameter must be either 'xy' or 'ij', got '" + indexing + "'");
+        Tensor[] parts = Array.ConvertAll(args, part => part.ToTensor());
+        int[] axes = [.. Enumerable.Range(0, parts.Length)];
+        if (indexing == "xy" && parts.Length > 1)
+            (axes[0], axes[1]) = (1, 0);
+        var sizes = new int[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+            sizes[axes[i]] = parts[i].Length;
+        return [.. parts.Select((part, i) => Op.BroadcastTo(Op.Reshape(part, sizes.Select((_, axis) => axis == axes[i] ? part.Length : 1).ToArray()), sizes))];
     }
 }

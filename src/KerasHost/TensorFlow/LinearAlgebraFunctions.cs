@@ -3,7 +3,7 @@ using KerasHost.Layers;
 namespace KerasHost.TensorFlow;
 
 /// <summary>Products of matrices. TensorFlow's names and those of <c>keras.ops</c>.</summary>
-public static class LinearAlgebraFunctions
+public static partial class LinearAlgebraFunctions
 {
     /// <summary>The matrix product of the last two axes.</summary>
     /// <param name="a">Shape <c>(…, m, k)</c>.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KerasHost.Layers;
 
 namespace KerasHost.TensorFlow;
@@ -161,15 +162,42 @@ public static class TensorFunctions
 
     /// <summary>A tensor of equal elements.</summary>
     [KerasExport("tf.fill")]
+    [OverloadResolutionPriority(1)]
     public static Tensor fill(Shape dims, TensorLike value) => Op.BroadcastTo(value.ToTensor(), dims);
 
-    /// <summary>The numbers 0, 1, … below limit.</summary>
-    [KerasExport("tf.range", "keras.ops.arange")]
-    public static Tensor range(double limit, DType? dtype = null) => Op.Range(0, limit, 1, dtype);
+    /// <summary>A tensor of equal elements whose sizes are worked out: <c>tf.fill([n], 0)</c> for a tensor n.</summary>
+    [KerasExport("tf.fill")]
+    public static Tensor fill(TensorLike dims, TensorLike value)
+    {
+        Tensor sizes = dims.ToTensor(), filling = value.ToTensor();
+        if (!sizes.IsSymbolic)
+            return Op.BroadcastTo(filling, Op.Cast(sizes, DType.Int32).ToArray<int>());
+        int[] unknown = new int[sizes.shape[0]];
+        Array.Fill(unknown, Shape.Unknown);
+        return Tensor.Symbolic(filling.dtype, unknown);
+    }
 
-    /// <summary>The numbers start, start + delta, … below limit.</summary>
+    /// <summary>The numbers 0, 1, … below limit, of its type.</summary>
     [KerasExport("tf.range", "keras.ops.arange")]
-    public static Tensor range(double start, double limit, double delta = 1, DType? dtype = null) => Op.Range(start, limit, delta, dtype);
+    public static Tensor range(TensorLike limit, DType? dtype = null) => Range(0, limit, 1, dtype ?? limit.dtype);
+
+    /// <summary>The numbers start, start + delta, … below limit: floats where one of the three is.</summary>
+    [KerasExport("tf.range", "keras.ops.arange")]
+    public static Tensor range(TensorLike start, TensorLike limit, TensorLike? delta = null, DType? dtype = null)
+    {
+        TensorLike step = delta ?? 1;
+        TensorLike[] all = [start, limit, step];
+        DType type = all.Select(part => part.dtype).FirstOrDefault(part => part == DType.Float64, all.Select(part => part.dtype).FirstOrDefault(part => part.is_floating,
+            all.Any(part => part.dtype == DType.Int64) ? DType.Int64 : DType.Int32));
+        return Range(start, limit, step, dtype ?? type);
+    }
+
+    private static Tensor Range(TensorLike start, TensorLike limit, TensorLike delta, DType type)
+    {
+        (Tensor first, Tensor end, Tensor step) = (start.ToTensor(), limit.ToTensor(), delta.ToTensor());
+        return first.IsSymbolic || end.IsSymbolic || step.IsSymbolic ? Tensor.Symbolic(type, [null])
+            : Op.Range(first.ToDouble(), end.ToDouble(), step.ToDouble(), type);
+    }
 
     /// <summary>Rows that are 1 at the given position.</summary>
     [KerasExport("tf.one_hot")]

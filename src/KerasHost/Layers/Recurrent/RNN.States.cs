@@ -53,6 +53,10 @@ public partial class RNN
             "- If using the functional API, specify the batch size by passing a `batch_shape` argument to your Input layer.");
     }
 
+    /// <summary>The states before the first step for some inputs, zeros: one for each state of the cell.</summary>
+    /// <param name="inputs">Shape <c>(batch, timesteps, features)</c>.</param>
+    public Tensors get_initial_state(Tensor inputs) => new(cell.get_initial_state(inputs.shape[0], inputs.dtype));
+
     // The states before the first step; null for zeros, which the operations make themselves.
     private Tensor[]? FirstStates(Tensor[]? given, Tensor x)
     {

@@ -25,4 +25,10 @@ public partial class NDArray
     /// <summary>The only element as text.</summary>
     /// <exception cref="KerasValueException">There are several elements.</exception>
     public static explicit operator string(NDArray array) => array.item<string>();
+
+    /// <summary>The only element as text: <c>tensor.numpy().decode("utf-8")</c>. Texts are texts here, not bytes.</summary>
+    /// <param name="encoding">"utf-8", the only one here.</param>
+    /// <exception cref="KerasValueException">There are several elements, or another encoding is asked for.</exception>
+    public string decode(string encoding = "utf-8") => encoding.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() is "utf8" or "ascii" ? item<string>()
+        : throw new KerasValueException($"unknown encoding: {encoding}. Texts are kept as Unicode here; utf-8 is what tensors of text hold.");
 }
