@@ -15,6 +15,9 @@ public sealed class RecurrentGradients
     /// <summary>Result: the gradient of the inputs.</summary>
     public Tensor? X { get; init; }
 
+    /// <summary>Whether the gradient of the inputs is added to what stands there.</summary>
+    public bool AddsToX { get; init; }
+
     /// <summary>Result: the gradient of the kernel.</summary>
     public Tensor? Kernel { get; init; }
 

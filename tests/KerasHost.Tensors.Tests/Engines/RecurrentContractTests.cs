@@ -88,9 +88,9 @@ public class RecurrentContractTests : EngineContract
     public void OutputsSideBySide(string name)
     {
         foreach (RecurrentKind kind in s_kinds)
-            foreach (bool mask in (bool[])[true, false])
+            foreach ((bool mask, int features, bool sequences) in ((bool, int, bool)[])[(true, 3, true), (false, 3, true), (false, 16, true), (true, 16, false), (false, 3, false)])
             {
-                var c = new Case { Kind = kind, Size = (11, 4, 3, 6), Sequences = true, Mask = mask };
+                var c = new Case { Kind = kind, Size = (11, 4, features, 6), Sequences = sequences, Mask = mask };
                 List<Tensor> shared = On(Named(name), () => Pair(c, shares: true)), apart = On(Named(name), () => Pair(c, shares: false));
                 for (int i = 0; i < apart.Count; i++)
                     Assert.Equal(apart[i].ToArray<float>(), shared[i].ToArray<float>());
@@ -109,11 +109,15 @@ public class RecurrentContractTests : EngineContract
         Tensor y;
         if (shares)
         {
-            Tensor half = Apply(c, f, first with { SpareColumns = units, InTimeOrder = true }).Output;
-            y = Apply(c, f, second with { Beside = half, InTimeOrder = true }).Output;
+            var pair = new RecurrentPair(2 * units);
+            _ = Apply(c, f, first with { Pair = pair, InTimeOrder = true });
+            y = Apply(c, f, second with { Pair = pair, InTimeOrder = true }).Output;
         }
         else
-            y = Op.Concat([Apply(c, f, first).Output, Op.Reverse(Apply(c, f, second).Output, [1])], -1);
+        {
+            Tensor backwards = Apply(c, f, second).Output;
+            y = Op.Concat([Apply(c, f, first).Output, c.Sequences ? Op.Reverse(backwards, [1]) : backwards], -1);
+        }
         Tensor loss = Op.Sum(Op.Multiply(y, RandomTensor(y.dtype, y.shape, 50)));
         return [y, .. tape.gradient(loss, f.All).Select(gradient => gradient!.ToDense())];
     }

@@ -40,18 +40,16 @@ public static partial class Op
         /// <summary>Whether the outputs of all steps are in the order of time rather than of processing.</summary>
         internal bool InTimeOrder { get; init; }
 
-        /// <summary>Columns of the output beyond the units, which an operation that gets it as <see cref="Beside"/> fills; they hold anything until then.</summary>
-        internal int SpareColumns { get; init; }
-
-        /// <summary>An output whose spare columns this operation fills; the two directions of a bidirectional layer lie side by side that way.</summary>
-        internal Tensor? Beside { get; init; }
+        /// <summary>The output that this operation shares with another, whose columns hold anything until that one has filled them; null for one of its own.</summary>
+        internal RecurrentPair? Pair { get; init; }
     }
 
     private static RecurrentOutputs Recurrent(RecurrentKind kind, GateFunction activation, GateFunction gate, Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias, RecurrentOptions options)
     {
         CheckRecurrent(kind, x, kernel, recurrentKernel, bias, options);
         int batch = x.shape.Dims[0], steps = x.shape.Dims[1], units = recurrentKernel.shape[0];
-        int width = units + options.SpareColumns;
+        int width = options.Pair?.Columns ?? units;
+        Tensor? beside = options.Pair?.Output;
         Shape state = Shape.Of(batch, units), output = options.ReturnSequences ? Shape.Of(batch, steps, width) : Shape.Of(batch, width);
         bool hasCarry = kind == RecurrentKind.Lstm;
         if (x.IsSymbolic)
@@ -76,32 +74,37 @@ public static partial class Op
             ZeroOutputForMask = options.ZeroOutputForMask,
             ReturnSequences = options.ReturnSequences,
             InTimeOrder = options.InTimeOrder,
-            OutputColumn = options.Beside is { } other ? other.shape[^1] - units : 0,
+            OutputColumn = beside is null ? 0 : width - units,
         };
-        Tensor[] inputs = [.. new[] { x, kernel, recurrentKernel, bias, options.InitialH, options.InitialC, options.Beside }.OfType<Tensor>()];
+        Tensor[] inputs = [.. new[] { x, kernel, recurrentKernel, bias, options.InitialH, options.InitialC, beside }.OfType<Tensor>()];
         bool records = batch > 0 && GradientTape.IsRecording;
         var results = new RecurrentResults(
-            options.Beside?.View(options.Beside.shape) ?? Tensor.Uninitialized(x.dtype, output),
+            beside?.View(beside.shape) ?? Tensor.Uninitialized(x.dtype, output),
             Tensor.Uninitialized(x.dtype, state),
             hasCarry ? Tensor.Uninitialized(x.dtype, state) : null,
             records ? Tensor.Uninitialized(x.dtype, Shape.Of(checked((int)Engine.Current.RecurrentSavedSize(sequence)))) : null);
         if (batch > 0)
             Engine.Current.Recurrent(sequence, results);
+        if (beside is null)
+            options.Pair?.Begin(results.Output, x);
         Tensor[] outputs = hasCarry ? [results.Output, results.StateH, results.StateC!] : [results.Output, results.StateH];
         if (records)
-            GradientTape.Record(outputs, inputs, d => RecurrentGradient(sequence, results, inputs, options.Beside is not null, d));
+            GradientTape.Record(outputs, inputs, d => RecurrentGradient(sequence, results, inputs, options.Pair, beside is not null, d));
         return new(results.Output, results.StateH, results.StateC);
     }
 
-    private static Gradient?[] RecurrentGradient(RecurrentSequence s, RecurrentResults results, Tensor[] inputs, bool isBeside, Tensor?[] d)
+    private static Gradient?[] RecurrentGradient(RecurrentSequence s, RecurrentResults results, Tensor[] inputs, RecurrentPair? pair, bool isSecond, Tensor?[] d)
     {
         Tensor? For(Tensor? input) => input is not null && GradientTape.NeedsGradient(input) ? Tensor.Uninitialized(input.dtype, input.shape) : null;
+        // The second operation comes first here.
+        Tensor? left = isSecond ? null : pair?.Take();
         var gradients = new RecurrentGradients
         {
             Output = d[0],
             StateH = d[1],
             StateC = d.Length > 2 ? d[2] : null,
-            X = For(s.X),
+            X = left ?? For(s.X),
+            AddsToX = left is not null,
             Kernel = For(s.Kernel),
             RecurrentKernel = For(s.RecurrentKernel),
             Bias = For(s.Bias),
@@ -109,7 +112,8 @@ public static partial class Op
             InitialC = For(s.InitialC),
         };
         Engine.Current.RecurrentGradient(s, results, gradients);
-        var found = new List<Gradient?> { Wrap(gradients.X), Wrap(gradients.Kernel), Wrap(gradients.RecurrentKernel) };
+        bool leaves = isSecond && d[0] is not null && pair!.Leave(s.X, gradients.X);
+        var found = new List<Gradient?> { leaves ? null : Wrap(gradients.X), Wrap(gradients.Kernel), Wrap(gradients.RecurrentKernel) };
         if (s.Bias is not null)
             found.Add(Wrap(gradients.Bias));
         if (s.InitialH is not null)
@@ -121,7 +125,7 @@ public static partial class Op
             GradientTape.Record(gradient.values, inputs, _ => throw new KerasException(
                 "Second derivatives of a recurrent layer are not supported by its fused operation. Use RNN over a cell of your own, whose steps are differentiated one by one."));
         // The columns of the other operation are as they were.
-        if (isBeside)
+        if (isSecond)
             found.Add(Wrap(d[0]));
         return [.. found];
     }

@@ -7,37 +7,35 @@ namespace KerasHost.Layers;
 public partial class RNN
 {
     // Where the output goes while a bidirectional layer calls this one; null for a tensor of its own.
-    private OutputPlace? _place;
-
-    /// <summary>The columns of an output that a layer shares with another: some are spare for it, or the other's are there already.</summary>
-    private sealed record OutputPlace(int SpareColumns, Tensor? Beside);
+    private RecurrentPair? _pair;
 
     /// <summary>
-    /// The outputs of a layer and of one that goes backwards side by side in the order of time, <c>(batch, timesteps, units of both)</c>, without a copy of either; null
-    /// where one of them does not compute whole sequences at once. The states follow the outputs of the layers.
+    /// The outputs of a layer and of one that goes backwards side by side, <c>(batch, timesteps, units of both)</c> in the order of time or
+    /// <c>(batch, units of both)</c>, without a copy of either; null where one of them does not compute whole sequences at once. The states
+    /// follow the outputs of the layers.
     /// </summary>
     internal static (Tensors First, Tensors Second)? ApplyPair(RNN first, RNN second, Tensor x, Func<RNN, Tensors> apply)
     {
         if (first.go_backwards || !second.go_backwards || !first.CanShare(x) || !second.CanShare(x))
             return null;
-        Tensors y = Placed(first, new(((DropoutRNNCell)second.cell).units, null));
-        return (y, Placed(second, new(0, y[0])));
+        var pair = new RecurrentPair(((DropoutRNNCell)first.cell).units + ((DropoutRNNCell)second.cell).units);
+        return (Placed(first), Placed(second));
 
-        Tensors Placed(RNN layer, OutputPlace place)
+        Tensors Placed(RNN layer)
         {
-            layer._place = place;
+            layer._pair = pair;
             try
             {
                 return apply(layer);
             }
             finally
             {
-                layer._place = null;
+                layer._pair = null;
             }
         }
     }
 
-    private bool CanShare(Tensor x) => return_sequences && !time_major && !unroll && activity_regularizer is null && built && !x.IsSymbolic && RunsWhole(x);
+    private bool CanShare(Tensor x) => !time_major && !unroll && activity_regularizer is null && built && !x.IsSymbolic && RunsWhole(x);
 
     private bool RunsWhole(Tensor x) => cell is DropoutRNNCell { CanRun: true } && x.dtype == DType.Float32 && x.ndim == 3;
 
@@ -92,9 +90,8 @@ public partial class RNN
             GoBackwards = go_backwards,
             ZeroOutputForMask = zero_output_for_mask && !zeroesLater,
             ReturnSequences = return_sequences,
-            InTimeOrder = _place is not null,
-            SpareColumns = _place?.SpareColumns ?? 0,
-            Beside = _place?.Beside,
+            InTimeOrder = _pair is not null,
+            Pair = _pair,
         });
         Tensor output = zeroesLater ? ZeroWhereMasked(y.Output, mask!) : y.Output;
         return (output, y.StateC is null ? [y.StateH] : [y.StateH, y.StateC]);

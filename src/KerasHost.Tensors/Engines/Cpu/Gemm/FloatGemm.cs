@@ -12,13 +12,19 @@ namespace KerasHost.Engines.Cpu.Gemm;
 internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
 {
     /// <summary>Products summed in registers before they are added to the result; a packed panel of so many rows stays in the nearer caches.</summary>
-    private const int RunLength = 384;
+    private const int RunLength = 512;
 
     // In elements.
     private const int CacheLine = 16;
 
     // Multiplications below which waking other threads costs more than it brings.
     private const double ParallelWork = 1 << 18;
+
+    // Rows of a left factor a page or more apart, which the caches hold badly: a copy pays sooner. In elements.
+    private const nint RowsFarApart = 1024;
+
+    // So many products take longer than fetching what they are added to, which the kernel then does by itself.
+    private const nint ManyProducts = 256;
 
     // The part of the right factor that is packed at once: 4 MB.
     private const nint PackedElements = 1 << 20;
@@ -120,7 +126,7 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
             // Many blocks, so that a thread which loses its core for a while does not hold up the rest; not so many that packing repeats itself.
             job.RowBlocks = (int)Math.Clamp(Math.Min(tiles / 4, Math.Max(threads == 1 ? 1 : 4 * threads, (g.M + MostRows - 1) / MostRows)), 1, 1 << 20);
             job.ColumnBlocks = job.RowBlocks >= 2 * threads || panels < 4 ? 1 : (int)Math.Min(panels / 2, threads);
-            job.PackLeft = panels >= 6 || (g.ColumnA != 1 && (panels >= 3 || g.ColumnA >= 256));
+            job.PackLeft = g.ColumnA == 1 ? panels >= (g.RowA >= RowsFarApart ? 6 : 12) : panels >= 3 || g.ColumnA >= 256;
             for (job.Products = 0; job.Products < Math.Max(g.K, 1); job.Products += products)
             {
                 job.ProductCount = Math.Min(products, g.K - job.Products);
@@ -198,7 +204,7 @@ internal static unsafe class FloatGemm<V> where V : struct, IVector<V>
             else if (g.Bias != null)
                 start = g.Bias + column;
             // What the sums are added to is needed at the end of the kernel only; until then it can be on its way.
-            if (!edge && Sse.IsSupported)
+            if (!edge && k < ManyProducts && Sse.IsSupported)
                 for (int r = 0; r < rows; r++)
                     for (int line = 0; line < columns; line += CacheLine)
                         Sse.Prefetch0(y + r * strideY + line);

@@ -246,9 +246,12 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
         if (s.InputFactors == null)
         {
             bool whole = features == wide;
-            job->InputT.Multiply(threads, n, dz, strideDZ, 0, job->InputT.K, whole ? target : dx, whole ? distance : wide, null, 0);
+            job->InputT.Multiply(threads, n, dz, strideDZ, 0, job->InputT.K, whole ? target : dx, whole ? distance : wide, whole && s.AddsToDX ? target : null, distance);
             for (nint i = 0; !whole && i < n; i++)
-                Lines<V>.Copy(dx + i * wide, target + i * distance, features);
+                if (s.AddsToDX)
+                    Lines<V>.Add(dx + i * wide, target + i * distance, target + i * distance, features);
+                else
+                    Lines<V>.Copy(dx + i * wide, target + i * distance, features);
             return;
         }
         for (int slot = 0; slot < s.InputSlots; slot++)
@@ -257,7 +260,7 @@ internal static unsafe class RecurrentBackward<V> where V : struct, IVector<V>
             for (nint i = 0; i < n; i++)
             {
                 float* factor = s.InputFactor(step, s.GateOf(slot), row + i);
-                if (slot == 0)
+                if (slot == 0 && !s.AddsToDX)
                     Lines<V>.Multiply(part + i * wide, factor, target + i * distance, features);
                 else
                     Lines<V>.MultiplyAdd(part + i * wide, factor, target + i * distance, features);

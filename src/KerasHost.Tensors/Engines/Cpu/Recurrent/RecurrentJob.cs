@@ -44,6 +44,7 @@ internal unsafe struct RecurrentJob
     public bool HasLargeKernels;
 
     public float* DOutput, DFinalH, DFinalC;
+    public bool AddsToDX;
     public float* DX, DKernel, DRecurrent, DBias, DH0, DC0;
 
     public RecurrentJob(RecurrentSequence s, RecurrentResults r, int vector)
@@ -175,6 +176,7 @@ internal unsafe struct RecurrentJob
         DFinalH = Address(g.StateH);
         DFinalC = Address(g.StateC);
         DX = Address(g.X);
+        AddsToDX = g.AddsToX;
         DKernel = Address(g.Kernel);
         DRecurrent = Address(g.RecurrentKernel);
         DBias = Address(g.Bias);
