@@ -44,8 +44,7 @@ public readonly struct SequenceBatch
     internal Training.Batch Prepare()
     {
         using StepScope.Suspension _ = StepScope.Suspend();
-        Tensor inputs = Training.ArrayDataSource.Prepare(x);
-        return new(inputs, y is { } targets ? Training.ArrayDataSource.Prepare(targets) : null,
-            sample_weight is { } weights ? Training.ArrayDataSource.Prepare(weights) : null, inputs.shape[0]);
+        Tensors inputs = Training.ArrayDataSource.PrepareAll(x);
+        return new(inputs, Training.ArrayDataSource.PrepareAll(y), Training.ArrayDataSource.PrepareAll(sample_weight), inputs[0].shape[0]);
     }
 }

@@ -16,8 +16,19 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
 
     private TensorLike(object value, bool isList = false) => (_value, _isList) = (value, isList);
 
-    /// <summary>The tensor, or null when this is an array.</summary>
-    internal Tensor? AsTensor => _value as Tensor;
+    /// <summary>The tensor, or null when this is an array; parts as one tensor.</summary>
+    internal Tensor? AsTensor => _value switch
+    {
+        Tensor tensor => tensor,
+        TensorLike[] parts => Stack(parts),
+        _ => null,
+    };
+
+    /// <summary>The data in a literal list of arrays or tensors, which a model takes for several inputs or outputs; else null.</summary>
+    internal IReadOnlyList<TensorLike>? Parts => _value as TensorLike[];
+
+    /// <summary>Data under names, which only a model takes; else null.</summary>
+    internal IReadOnlyDictionary<string, TensorLike>? Named => _value as Dictionary<string, TensorLike>;
 
     /// <summary>The array, or null when this is a tensor.</summary>
     internal NDArray? AsArray => _value as NDArray;
@@ -44,6 +55,16 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
     {
         if (parts.Length == 0)
             return new(NDArray.Over(System.Array.Empty<double>()), true);
+        // Arrays in a list stay apart until it is known whether a model or a function takes them.
+        foreach (TensorLike part in parts)
+            if (part._value is Tensor { ndim: > 0 } || (part._value is NDArray { ndim: > 0 } && !part._isList))
+                return new(parts.ToArray(), true);
+        return Stack(parts);
+    }
+
+    /// <summary>Parts along a first axis.</summary>
+    private static Tensor Stack(ReadOnlySpan<TensorLike> parts)
+    {
         var tensors = new Tensor[parts.Length];
         bool floats = false;
         foreach (TensorLike part in parts)
@@ -55,8 +76,8 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
                 throw new KerasValueException($"Can't convert non-rectangular Python sequence to Tensor: found parts of shapes {tensors[0].shape} and {tensors[i].shape}.");
         }
         if (tensors[0].dtype.Code == DTypeCode.String)
-            return new(Tensor.OfText([.. tensors.SelectMany(part => part.Text.ToArray())], ((Shape)tensors.Length).Append(tensors[0].shape.Dims)));
-        return new(Op.Stack(tensors));
+            return Tensor.OfText([.. tensors.SelectMany(part => part.Text.ToArray())], ((Shape)tensors.Length).Append(tensors[0].shape.Dims));
+        return Op.Stack(tensors);
     }
 
     /// <summary>The parts along the first axis.</summary>
@@ -71,11 +92,32 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
     /// <summary>A tensor.</summary>
     public static implicit operator TensorLike(Tensor tensor) => new(tensor);
     /// <summary>A tensor.</summary>
-    public static implicit operator TensorLike(Tensors tensors) => new(tensors.Single);
+    public static implicit operator TensorLike(Tensors tensors) =>
+        tensors.Names is { } names ? new(names.ToDictionary(name => name, name => (TensorLike)tensors[name]))
+        : tensors.Count == 1 ? new(tensors[0])
+        : new(tensors.Select(tensor => (TensorLike)tensor).ToArray(), true);
+
+    /// <summary>Data under names, for models whose inputs or outputs have these names.</summary>
+    public static implicit operator TensorLike(Dictionary<string, TensorLike> named) => new(named);
+
+    /// <summary>Data under names, for models whose inputs or outputs have these names.</summary>
+    public static implicit operator TensorLike(Dictionary<string, NDArray> named) => new(named.ToDictionary(pair => pair.Key, pair => (TensorLike)pair.Value));
+
+    /// <summary>Data under names, for models whose inputs or outputs have these names.</summary>
+    public static implicit operator TensorLike(Dictionary<string, Tensor> named) => new(named.ToDictionary(pair => pair.Key, pair => (TensorLike)pair.Value));
+
+    /// <summary>Several arrays, for models with several inputs or outputs; a function takes them as parts along a first axis.</summary>
+    public static implicit operator TensorLike(NDArray[] parts) => new(System.Array.ConvertAll(parts, part => (TensorLike)part), true);
+
+    /// <summary>Several arrays, for models with several inputs or outputs; a function takes them as parts along a first axis.</summary>
+    public static implicit operator TensorLike(List<NDArray> parts) => parts.ToArray();
     /// <summary>The value of a variable.</summary>
     public static implicit operator TensorLike(Variable variable) => new(variable.value);
     /// <summary>An array.</summary>
-    public static implicit operator TensorLike(NDArray array) => new(array);
+    public static implicit operator TensorLike(NDArray array) =>
+        array is not ArrayParts several ? new TensorLike(array)
+        : several.Names is { } names ? new TensorLike(names.ToDictionary(name => name, name => (TensorLike)several[name]))
+        : several.ToArray();
     /// <summary>A number: int32.</summary>
     public static implicit operator TensorLike(int number) => List(NDArray.Over([number], []));
     /// <summary>A number: int64.</summary>

@@ -1,11 +1,18 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using KerasHost.Export;
 using KerasHost.Saving;
+using KerasHost.Training;
 
 namespace KerasHost.Losses;
 
-/// <summary>A loss: its name, the object, one of the functions of <c>keras.losses</c>, or a function of a script.</summary>
+/// <summary>
+/// A loss: its name, the object, one of the functions of <c>keras.losses</c>, or a function of a script. For a model with several outputs also
+/// a list, <c>["mse", "mae"]</c>, or a dictionary by output; <c>default</c> in it is no loss.
+/// </summary>
 [FunctionArgument(typeof(LossFn))]
-public readonly partial struct LossArg : IConfigArgument<LossArg>
+[CollectionBuilder(typeof(LossArg), nameof(Create))]
+public readonly partial struct LossArg : IConfigArgument<LossArg>, IEnumerable<LossArg>
 {
     private readonly object? _value;
 
@@ -13,6 +20,18 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
 
     /// <summary>False when no loss was given.</summary>
     public bool IsGiven => _value is not null;
+
+    /// <summary>Whether this is a list or dictionary of losses.</summary>
+    internal bool IsSeveral => _value is LossArg[] or Dictionary<string, LossArg>;
+
+    /// <summary>A loss for each output.</summary>
+    public static LossArg Create(ReadOnlySpan<LossArg> losses) => new(losses.ToArray());
+
+    /// <summary>Losses by output; an output that is not there has none.</summary>
+    public static implicit operator LossArg(Dictionary<string, LossArg> losses) => new(new Dictionary<string, LossArg>(losses));
+
+    /// <summary>Losses by output; an output that is not there has none.</summary>
+    public static implicit operator LossArg(Dictionary<string, string> losses) => new(losses.ToDictionary(pair => pair.Key, pair => (LossArg)pair.Value));
 
     /// <summary>The loss of this name.</summary>
     public static implicit operator LossArg(string name) => new(name);
@@ -39,12 +58,25 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
         _ => throw new KerasValueException($"Could not interpret loss identifier: {_value}"),
     };
 
+    /// <summary>The loss of each output, the given ones in a list or dictionary.</summary>
+    internal LossArg[] For(IReadOnlyList<string> outputs) => _value is Dictionary<string, LossArg> named
+        ? OutputMatch.ByName(named, outputs)
+        : OutputMatch.InOrder((LossArg[])_value!, true, outputs);
+
+    /// <summary>The losses of a list, or this one.</summary>
+    public IEnumerator<LossArg> GetEnumerator() =>
+        ((IEnumerable<LossArg>)(_value is LossArg[] list ? list : _value is Dictionary<string, LossArg> named ? [.. named.Values] : [this])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <inheritdoc/>
     public static LossArg FromConfig(object? value) => value switch
     {
         null => default,
         Config config when ScriptFunctions.NameIn(config) is { } name => name,
+        Config config when !config.ContainsKey("class_name") => new(config.ToDictionary(pair => pair.Key, pair => FromConfig(pair.Value))),
         Config => ClassRegistry.Deserialize<Loss>(value),
+        List<object?> list => new(list.ConvertAll(FromConfig).ToArray()),
         string name => name,
         _ => throw new KerasValueException($"Could not interpret loss function identifier: {PythonText.Repr(value)}"),
     };
@@ -54,6 +86,8 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>
     {
         null => null,
         string name => name,
+        LossArg[] list => list.Select(loss => loss.ToConfig()).ToList(),
+        Dictionary<string, LossArg> named => new Config(named.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToConfig()))),
         FunctionLoss { IsNamed: true } function => function.name,
         _ => ClassRegistry.Serialize((Loss)_value),
     };

@@ -1,16 +1,33 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using KerasHost.Export;
 using KerasHost.Losses;
 using KerasHost.Saving;
 
 namespace KerasHost.Metrics;
 
-/// <summary>A metric: its name, the object, one of the functions of <c>keras.metrics</c> or <c>keras.losses</c>, or a function of a script.</summary>
+/// <summary>
+/// A metric: its name, the object, one of the functions of <c>keras.metrics</c> or <c>keras.losses</c>, or a function of a script; in the list
+/// of a model with several outputs also the list of one output, <c>[["mae"], ["accuracy", "mse"]]</c>.
+/// </summary>
 [FunctionArgument(typeof(MetricFn))]
-public readonly partial struct MetricArg : IConfigArgument<MetricArg>
+[CollectionBuilder(typeof(MetricArg), nameof(Create))]
+public readonly partial struct MetricArg : IConfigArgument<MetricArg>, IEnumerable<MetricArg>
 {
     private readonly object? _value;
 
     private MetricArg(object? value) => _value = value;
+
+    /// <summary>The metrics of one output.</summary>
+    public static MetricArg Create(ReadOnlySpan<MetricArg> metrics) => new(metrics.ToArray());
+
+    /// <summary>The metrics of one output, or null where this is one metric.</summary>
+    internal MetricArg[]? Group => _value as MetricArg[];
+
+    /// <summary>The metrics of a list, or this one.</summary>
+    public IEnumerator<MetricArg> GetEnumerator() => ((IEnumerable<MetricArg>)(Group ?? [this])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The metric of this name.</summary>
     public static implicit operator MetricArg(string name) => new(name);
@@ -35,6 +52,9 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
 
     /// <summary>The metric object that was given, or null.</summary>
     internal Metric? Object => _value as Metric;
+
+    /// <summary>This metric with an object of its own.</summary>
+    internal MetricArg Copy() => _value is Metric metric ? FromConfig(ConfigUpgrade.Apply(ClassRegistry.Serialize(metric))) : this;
 
     /// <summary>The metric for data of these shapes, which decide what "accuracy" and "crossentropy" mean.</summary>
     /// <exception cref="KerasValueException">No metric has the name.</exception>
@@ -68,6 +88,7 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>
     public object? ToConfig() => _value switch
     {
         string name => name,
+        MetricArg[] group => group.Select(metric => metric.ToConfig()).ToList(),
         Function { Written: { } script } => ScriptFunctions.Describe(script),
         Function function => function.Name,
         _ => ClassRegistry.Serialize(_value as Metric),

@@ -60,15 +60,16 @@ public abstract partial class Model
         reader.MoveNext();
         TraceFor(source.InputShape, source.InputType);
         using StepScope scope = StepScope.Begin(_arena);
-        return apply((Tensors)reader.Read().X, training: false).Single.numpy();
+        Tensors outputs = apply(reader.Read().X, training: false);
+        return outputs.IsSingle ? outputs[0].numpy() : new ArrayParts([.. outputs.Select(output => output.numpy())], outputs.Names);
     }
 
     private static ArrayDataSource OneBatch(TensorLike x, TensorLike? y, TensorLike? sampleWeight, Dictionary<int, double>? classWeight)
     {
-        Tensor inputs = ArrayDataSource.Prepare(x);
-        Tensor? targets = Prepare(y), weights = Prepare(sampleWeight);
+        Tensors inputs = ArrayDataSource.PrepareAll(x);
+        Tensors? targets = ArrayDataSource.PrepareAll(y), weights = ArrayDataSource.PrepareAll(sampleWeight);
         if (classWeight is not null)
-            weights = ClassWeights.Apply(classWeight, targets ?? throw new KerasValueException("`class_weight` needs targets."), weights);
-        return new(inputs, targets, weights, Math.Max(1, inputs.shape[0]), false);
+            weights = ClassWeights.Apply(classWeight, targets, weights);
+        return new(inputs, targets, weights, Math.Max(1, inputs[0].shape[0]), false);
     }
 }

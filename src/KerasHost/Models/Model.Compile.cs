@@ -28,30 +28,30 @@ public abstract partial class Model
     internal CompileArguments? CompiledWith { get; private set; }
 
     /// <summary>The mean loss, the metrics of <c>compile</c> and those of layers.</summary>
-    public override IReadOnlyList<Metric> metrics => _compiledLoss is null ? base.metrics : [_compiledLoss.Tracker, .. _compiledMetrics!.Metrics, .. base.metrics];
+    public override IReadOnlyList<Metric> metrics => _compiledLoss is null ? base.metrics : [.. _compiledLoss.Metrics, .. _compiledMetrics!.Metrics, .. base.metrics];
 
     /// <summary>The names of <see cref="metrics"/>, the loss first.</summary>
     public IReadOnlyList<string> metrics_names => [.. metrics.Select(metric => metric.name)];
 
     /// <summary>Says how the model is trained.</summary>
     /// <param name="optimizer">The optimizer, by name or as an object.</param>
-    /// <param name="loss">The loss; none if layers add their own.</param>
-    /// <param name="metrics">What else is measured.</param>
-    /// <param name="loss_weights">A factor for the loss.</param>
+    /// <param name="loss">The loss; none if layers add their own. One for all outputs, or a list or dictionary with one for each.</param>
+    /// <param name="metrics">What else is measured. A list for all outputs, or a list or dictionary of lists.</param>
+    /// <param name="loss_weights">A factor for the loss, or one for that of each output.</param>
     /// <param name="weighted_metrics">What else is measured with sample weights.</param>
     /// <param name="run_eagerly">Whether random operations draw seeds as in eager calls; the numbers of a step are the same.</param>
     /// <param name="steps_per_execution">Batches a call in Keras; here it changes how often batch callbacks run.</param>
     /// <param name="jit_compile">Accepted; there is nothing to compile.</param>
     [FunctionOverloads]
-    public void compile(OptimizerArg optimizer = default, LossArg loss = default, MetricList? metrics = null, double? loss_weights = null,
+    public void compile(OptimizerArg optimizer = default, LossArg loss = default, MetricList? metrics = null, LossWeights? loss_weights = null,
         MetricList? weighted_metrics = null, bool run_eagerly = false, int steps_per_execution = 1, bool? jit_compile = null)
     {
         if (steps_per_execution != 1)
             throw new KerasValueException($"steps_per_execution={steps_per_execution} is not supported here: it only groups batches to save Python's time, which there is none of. Leave it at 1.");
         this.optimizer = optimizer.Or("rmsprop");
         this.loss = loss;
-        _compiledLoss = new(loss.Resolve(), loss_weights);
-        _compiledMetrics = new([.. metrics ?? []], [.. weighted_metrics ?? []]);
+        _compiledLoss = new(loss, loss_weights);
+        _compiledMetrics = new(metrics ?? [], weighted_metrics ?? []);
         _runEagerly = run_eagerly;
         _trainFunctions.Clear();
         CompiledWith = new(optimizer, loss, metrics, loss_weights, weighted_metrics, run_eagerly, jit_compile);

@@ -20,7 +20,7 @@ public abstract partial class Model
     {
         if (_compiledLoss is null)
             throw NotCompiled();
-        var source = new ArrayDataSource(ArrayDataSource.Prepare(x), Prepare(y), Prepare(sample_weight), batch_size ?? 32, false);
+        var source = new ArrayDataSource(ArrayDataSource.PrepareAll(x), ArrayDataSource.PrepareAll(y), ArrayDataSource.PrepareAll(sample_weight), batch_size ?? 32, false);
         return Evaluate(source, verbose.Resolve(), callbacks, steps, return_dict);
     }
 

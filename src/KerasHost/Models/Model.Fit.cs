@@ -52,14 +52,14 @@ public abstract partial class Model
             Console.Error.WriteLine("WARNING: The `nb_epoch` argument in `fit` has been renamed `epochs`.");
             epochs = old;
         }
-        Tensor inputs = ArrayDataSource.Prepare(x);
-        Tensor? targets = Prepare(y), weights = Prepare(sample_weight);
-        (Tensor X, Tensor? Y, Tensor? W)? validation = null;
+        Tensors inputs = ArrayDataSource.PrepareAll(x);
+        Tensors? targets = ArrayDataSource.PrepareAll(y), weights = ArrayDataSource.PrepareAll(sample_weight);
+        (Tensors X, Tensors? Y, Tensors? W)? validation = null;
         if (validation_data is null && validation_split != 0)
             ((inputs, targets, weights), validation) = Split(inputs, targets, weights, validation_split);
         if (class_weight is not null)
-            weights = ClassWeights.Apply(class_weight, targets ?? throw new KerasValueException("`class_weight` needs targets."), weights);
-        int size = batch_size ?? (steps_per_epoch is { } steps ? (inputs.shape[0] + steps - 1) / steps : 32);
+            weights = ClassWeights.Apply(class_weight, targets, weights);
+        int size = batch_size ?? (steps_per_epoch is { } steps ? (inputs[0].shape[0] + steps - 1) / steps : 32);
         var source = new ArrayDataSource(inputs, targets, weights, size, shuffle);
         int validationSize = validation_batch_size ?? size;
         IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validationSize, false) : validation_data?.Source(validationSize);
@@ -183,19 +183,17 @@ public abstract partial class Model
         return MetricValues();
     }
 
-    private static Tensor? Prepare(TensorLike? data) => data is { } given ? ArrayDataSource.Prepare(given) : null;
-
-    private static ((Tensor, Tensor?, Tensor?) Train, (Tensor, Tensor?, Tensor?) Validation) Split(Tensor x, Tensor? y, Tensor? w, double part)
+    private static ((Tensors, Tensors?, Tensors?) Train, (Tensors, Tensors?, Tensors?) Validation) Split(Tensors x, Tensors? y, Tensors? w, double part)
     {
         if (part is < 0 or > 1)
             throw new KerasValueException($"`validation_split` must be between 0 and 1, received {part}");
-        int count = x.shape[0];
+        int count = x[0].shape[0];
         int at = (int)Math.Floor(count * (1 - part));
         if (at == 0 || at == count)
             throw new KerasValueException(
                 $"Training data contains {count} samples, which is not sufficient to split it into a validation and training set as specified by `validation_split={Printing.PythonText.Repr(part)}`. Either provide more data, or a different value for the `validation_split` argument.");
-        Tensor? First(Tensor? data) => data is null ? null : Op.SliceAxis(data, 0, 0, at);
-        Tensor? Rest(Tensor? data) => data is null ? null : Op.SliceAxis(data, 0, at, data.shape[0] - at);
-        return ((First(x)!, First(y), First(w)), (Rest(x)!, Rest(y), Rest(w)));
+        Tensor First(Tensor data) => Op.SliceAxis(data, 0, 0, at);
+        Tensor Rest(Tensor data) => Op.SliceAxis(data, 0, at, data.shape[0] - at);
+        return ((x.Map(First), y?.Map(First), w?.Map(First)), (x.Map(Rest), y?.Map(Rest), w?.Map(Rest)));
     }
 }

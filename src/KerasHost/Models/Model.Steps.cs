@@ -17,19 +17,19 @@ public abstract partial class Model
     {
         Tensor loss;
         IReadOnlyList<Variable> trained;
-        Tensor predictions;
+        Tensors predictions;
         ClearLosses();
         using (var tape = new GradientTape())
         {
-            predictions = apply((Tensors)batch.X, training: true).Single;
+            predictions = apply(batch.X, training: true);
             if (tape.Untracked(_knownWeights) is not null && tape.Untracked(KnowWeights()) is { } stranger)
                 throw new KerasValueException(
                     $"Variable '{stranger.name}' is used in the call of model '{name}' but is not one of its weights, so it would be neither trained nor saved. Keep it in a field of the layer that uses it, or make it with add_weight.");
             trained = trainable_weights;
-            loss = Loss.Of(batch.Y, predictions, batch.SampleWeight, losses);
+            loss = Loss.Of(batch.Y, predictions, batch.SampleWeight, losses, output_names);
             optimizer.minimize(loss, trained, tape);
         }
-        _compiledMetrics!.Update(batch.Y, predictions, batch.SampleWeight);
+        _compiledMetrics!.Update(batch.Y, predictions, batch.SampleWeight, output_names);
         WarnOfNaN(loss);
     }
 
@@ -44,9 +44,9 @@ public abstract partial class Model
     private void TestStep(in Batch batch)
     {
         ClearLosses();
-        Tensor predictions = apply((Tensors)batch.X, training: false).Single;
-        Loss.Of(batch.Y, predictions, batch.SampleWeight, losses);
-        _compiledMetrics!.Update(batch.Y, predictions, batch.SampleWeight);
+        Tensors predictions = apply(batch.X, training: false);
+        Loss.Of(batch.Y, predictions, batch.SampleWeight, losses, output_names);
+        _compiledMetrics!.Update(batch.Y, predictions, batch.SampleWeight, output_names);
     }
 
     /// <summary>The values of all metrics over the epoch so far.</summary>
@@ -64,7 +64,7 @@ public abstract partial class Model
 
     private void ResetMetrics()
     {
-        Loss.Tracker.reset_state();
+        Loss.Reset();
         _compiledMetrics!.Reset();
         foreach (Metric metric in base.metrics)
             metric.reset_state();

@@ -8,7 +8,7 @@ public partial class NDArray
     /// </summary>
     /// <param name="index">One entry an axis; axes not mentioned are taken whole.</param>
     /// <exception cref="IndexOutOfRangeException">Too many entries, or a position outside its axis.</exception>
-    public NDArray this[params ReadOnlySpan<NDIndex> index]
+    public virtual NDArray this[params ReadOnlySpan<NDIndex> index]
     {
         get
         {

@@ -8,5 +8,5 @@ public partial class NDArray : IPythonText
     public override string ToString() => ArrayFormatter.Format(dtype, shape, ElementAt);
 
     /// <summary>The array as it looks in a list: <c>array([1, 2])</c>, or the bare scalar.</summary>
-    public string Repr() => ndim == 0 ? ArrayFormatter.ScalarRepr(dtype, ElementAt(0)) : ArrayFormatter.FormatRepr(dtype, shape, ElementAt);
+    public virtual string Repr() => ndim == 0 ? ArrayFormatter.ScalarRepr(dtype, ElementAt(0)) : ArrayFormatter.FormatRepr(dtype, shape, ElementAt);
 }

@@ -81,6 +81,32 @@ public partial class NDArray : IEnumerable<NDArray>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Two parts along the first axis, as Python unpacks them.</summary>
+    /// <exception cref="KerasValueException">There are more or fewer.</exception>
+    public void Deconstruct(out NDArray first, out NDArray second)
+    {
+        Expect(2);
+        (first, second) = (Part(0), Part(1));
+    }
+
+    /// <summary>Three parts along the first axis, as Python unpacks them.</summary>
+    /// <exception cref="KerasValueException">There are more or fewer.</exception>
+    public void Deconstruct(out NDArray first, out NDArray second, out NDArray third)
+    {
+        Expect(3);
+        (first, second, third) = (Part(0), Part(1), Part(2));
+    }
+
+    private void Expect(int count)
+    {
+        if (ndim == 0)
+            throw new KerasTypeException("iteration over a 0-d array");
+        if (_dims[0] != count)
+            throw new KerasValueException(_dims[0] < count
+                ? $"not enough values to unpack (expected {count}, got {_dims[0]})"
+                : $"too many values to unpack (expected {count})");
+    }
+
     private IEnumerable<NDArray> Parts()
     {
         for (int i = 0; i < _dims[0]; i++)
@@ -88,7 +114,7 @@ public partial class NDArray : IEnumerable<NDArray>
     }
 
     /// <summary>The part at a position of the first axis that is known to exist.</summary>
-    private NDArray Part(int index)
+    internal virtual NDArray Part(int index)
     {
         var view = new NDArray(dtype, _elements, _dims[1..], _strides[1..], _offset + index * _strides[0]);
         // A scalar is a value: later changes to the array do not show in it.

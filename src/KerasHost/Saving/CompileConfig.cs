@@ -20,7 +20,7 @@ internal static class CompileConfig
             ["optimizer"] = OptimizerOf(model, given.Optimizer),
             ["loss"] = given.Loss.ToConfig(),
             ["metrics"] = Metrics(given.Metrics),
-            ["loss_weights"] = given.LossWeights,
+            ["loss_weights"] = given.LossWeights?.ToConfig(),
             ["weighted_metrics"] = Metrics(given.WeightedMetrics),
             ["run_eagerly"] = given.RunEagerly ? true : null,
             ["steps_per_execution"] = null,
@@ -38,7 +38,7 @@ internal static class CompileConfig
             ["loss"] = ModelJson.Legacy(given.Loss.ToConfig()),
             ["metrics"] = ModelJson.Legacy(Metrics(given.Metrics)),
             ["weighted_metrics"] = ModelJson.Legacy(Metrics(given.WeightedMetrics)),
-            ["loss_weights"] = given.LossWeights,
+            ["loss_weights"] = given.LossWeights?.ToConfig(),
             ["optimizer_config"] = ModelJson.Legacy(ClassRegistry.Serialize(model.optimizer)),
         };
     }
@@ -53,10 +53,10 @@ internal static class CompileConfig
         object? jit = config.GetValueOrDefault("jit_compile");
         model.compile(
             OptimizerArg.FromConfig(ConfigUpgrade.Optimizer(optimizer)),
-            LossArg.FromConfig(ConfigUpgrade.Apply(Only(config.GetValueOrDefault("loss"), "loss"))),
-            ReadMetrics(config.GetValueOrDefault("metrics")),
-            LossWeight(Only(config.GetValueOrDefault("loss_weights"), "loss_weights")),
-            ReadMetrics(config.GetValueOrDefault("weighted_metrics")),
+            LossArg.FromConfig(ConfigUpgrade.Apply(Only(config.GetValueOrDefault("loss")))),
+            ReadMetrics(config.GetValueOrDefault("metrics"), model),
+            ReadLossWeights(Only(config.GetValueOrDefault("loss_weights"))),
+            ReadMetrics(config.GetValueOrDefault("weighted_metrics"), model),
             config.GetValueOrDefault("run_eagerly") is true,
             jit_compile: jit as bool?);
     }
@@ -69,37 +69,74 @@ internal static class CompileConfig
         return isDefault ? given.Name : config;
     }
 
-    private static List<object?>? Metrics(MetricList? metrics) => metrics is null ? null : [.. metrics.Value.Select(metric =>
-        metric.Object?.GetType() == typeof(MeanMetricWrapper)
-            ? throw new KerasValueException($"The metric '{metric.Object.name}' is a function of a script, which cannot be written to a file. Use a class derived from Metric and register it, or save with include_optimizer: false.")
-            : metric.ToConfig())];
-
-    private static double? LossWeight(object? value) => value switch
+    private static object? Metrics(MetricList? metrics)
     {
-        null => null,
-        int whole => whole,
-        double number => number,
-        _ => throw new KerasValueException($"loss_weights of a file must be a number for a model of one output. Received: {PythonText.Repr(value)}"),
-    };
+        if (metrics is not { } list)
+            return null;
+        if (list.Flat.FirstOrDefault(metric => metric.Object?.GetType() == typeof(MeanMetricWrapper)) is { Object: { } function })
+            throw new KerasValueException($"The metric '{function.name}' is a function of a script, which cannot be written to a file. Use a class derived from Metric and register it, or save with include_optimizer: false.");
+        return list.Names is { } names
+            ? new Config(names.Zip(list, (name, metric) => KeyValuePair.Create(name, metric.ToConfig())))
+            : list.Select(metric => metric.ToConfig()).ToList();
+    }
 
-    // A list or dictionary by output: models here have one.
-    private static object? Only(object? value, string key) => value switch
+    private static LossWeights? ReadLossWeights(object? value)
     {
-        List<object?> { Count: 1 } list => Only(list[0], key),
-        Config config when !config.ContainsKey("class_name") && config.Count == 1 => Only(config.First().Value, key),
+        return value switch
+        {
+            null => null,
+            Config named => named.ToDictionary(pair => pair.Key, pair => Number(pair.Value)),
+            List<object?> list => list.ConvertAll(Number),
+            _ => Number(value),
+        };
+
+        static double Number(object? value) => value switch
+        {
+            null => 1,
+            int whole => whole,
+            double number => number,
+            _ => throw new KerasValueException($"loss_weights of a file must be numbers. Received: {PythonText.Repr(value)}"),
+        };
+    }
+
+    // A list or dictionary of one for a model of one output.
+    private static object? Only(object? value) => value switch
+    {
+        List<object?> { Count: 1 } list => Only(list[0]),
+        Config config when !config.ContainsKey("class_name") && config.Count == 1 => Only(config.First().Value),
         Config config when !config.ContainsKey("class_name") && config.Count == 0 => null,
-        List<object?> or Config { Count: > 0 } when value is List<object?> || !((Config)value).ContainsKey("class_name") =>
-            throw new KerasValueException($"The file has '{key}' for several outputs, which models here do not have. Load it with compile: false and compile it yourself."),
         _ => value,
     };
 
-    private static MetricList? ReadMetrics(object? value)
+    private static MetricList? ReadMetrics(object? value, Model model)
     {
         if (value is null)
             return null;
+        if (model.output_names is { Count: > 1 } outputs)
+            return ReadMetricsByOutput(ConfigUpgrade.Apply(value), outputs);
         var metrics = new List<MetricArg>();
         Collect(value, metrics);
         return metrics.ToArray();
+    }
+
+    // Files hold the names that metrics had in the model, which begin with that of their output.
+    private static MetricList? ReadMetricsByOutput(object? value, IReadOnlyList<string> outputs)
+    {
+        if (value is Config named && !named.ContainsKey("class_name"))
+            return named.ToDictionary(pair => pair.Key, pair => (MetricList)Read(pair.Value, pair.Key));
+        if (value is List<object?> lists && lists.Count == outputs.Count && lists.Exists(list => list is List<object?>))
+            return (MetricArg[])[.. lists.Zip(outputs, (list, output) => MetricArg.Create(Read(list, output)))];
+        return Read(value, "");
+
+        static MetricArg[] Read(object? value, string output)
+        {
+            var metrics = new List<MetricArg>();
+            Collect(value, metrics);
+            foreach (Metric metric in metrics.Select(metric => metric.Object).OfType<Metric>())
+                if (output.Length > 0 && metric.name.StartsWith(output + "_", StringComparison.Ordinal))
+                    metric.name = metric.name[(output.Length + 1)..];
+            return [.. metrics];
+        }
     }
 
     private static void Collect(object? value, List<MetricArg> metrics)

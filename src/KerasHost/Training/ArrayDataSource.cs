@@ -7,9 +7,9 @@ namespace KerasHost.Training;
 /// <summary>Batches of arrays, in order or in the order that Keras's shuffle gives.</summary>
 internal sealed class ArrayDataSource : IDataSource
 {
-    private readonly Tensor _x;
-    private readonly Tensor? _y;
-    private readonly Tensor? _sampleWeight;
+    private readonly Tensors _x;
+    private readonly Tensors? _y;
+    private readonly Tensors? _sampleWeight;
     private readonly int _count;
     private readonly int _batchSize;
     private readonly StatefulKernel? _shuffle;
@@ -21,11 +21,11 @@ internal sealed class ArrayDataSource : IDataSource
     /// <param name="batchSize">Samples a batch; the last one may have fewer.</param>
     /// <param name="shuffle">Whether each epoch visits the samples in a new order.</param>
     /// <exception cref="KerasValueException">There are no samples, or the numbers of samples differ.</exception>
-    public ArrayDataSource(Tensor x, Tensor? y, Tensor? sampleWeight, int batchSize, bool shuffle)
+    public ArrayDataSource(Tensors x, Tensors? y, Tensors? sampleWeight, int batchSize, bool shuffle)
     {
         CheckCardinality(x, y, sampleWeight);
         (_x, _y, _sampleWeight) = (x, y, sampleWeight);
-        _count = x.shape[0];
+        _count = x[0].shape[0];
         if (_count == 0)
             throw new KerasValueException("Expected input data to be non-empty.");
         _batchSize = Math.Min(batchSize, _count) is var size && batchSize > 0
@@ -44,10 +44,10 @@ internal sealed class ArrayDataSource : IDataSource
     public int? StaticBatchSize { get; }
 
     /// <inheritdoc/>
-    public Shape InputShape => _x.shape.With(0, StaticBatchSize ?? Shape.Unknown);
+    public Shape InputShape => _x[0].shape.With(0, StaticBatchSize ?? Shape.Unknown);
 
     /// <inheritdoc/>
-    public DType InputType => _x.dtype;
+    public DType InputType => _x[0].dtype;
 
     /// <inheritdoc/>
     public bool HasTargets => _y is not null;
@@ -64,19 +64,31 @@ internal sealed class ArrayDataSource : IDataSource
         return tensor;
     }
 
+    /// <summary>Data for a model: one, several in a list, or several under names, each prepared.</summary>
+    public static Tensors PrepareAll(TensorLike data) =>
+        data.Named is { } named ? new Tensors(named.ToDictionary(pair => pair.Key, pair => Prepare(pair.Value)))
+        : data.Parts is not { } parts ? new Tensors(Prepare(data))
+        : parts.Count == 1 ? new Tensors(Prepare(parts[0]))
+        : new Tensors([.. parts.Select(Prepare)]);
+
+    /// <summary>Data for a model, or null.</summary>
+    public static Tensors? PrepareAll(TensorLike? data) => data is { } given ? PrepareAll(given) : default(Tensors?);
+
     /// <inheritdoc/>
     public IBatchReader Start(int passes = 1) => new Reader(this, passes);
 
-    private static void CheckCardinality(Tensor x, Tensor? y, Tensor? sampleWeight)
+    private static void CheckCardinality(Tensors x, Tensors? y, Tensors? sampleWeight)
     {
-        int count = x.shape[0];
-        if ((y is null || y.shape[0] == count) && (sampleWeight is null || sampleWeight.shape[0] == count))
+        int count = x[0].shape[0];
+        if (x.Concat(y ?? default).Concat(sampleWeight ?? default).All(data => data.shape[0] == count))
             return;
-        string message = $"Data cardinality is ambiguous:\n  x sizes: {count}\n";
-        if (y is not null)
-            message += $"  y sizes: {y.shape[0]}\n";
-        if (sampleWeight is not null)
-            message += $"  sample_weight sizes: {sampleWeight.shape[0]}\n";
+        string message = $"Data cardinality is ambiguous:\n  x sizes: {Sizes(x)}\n";
+        if (y is { } targets)
+            message += $"  y sizes: {Sizes(targets)}\n";
+        if (sampleWeight is { } weights)
+            message += $"  sample_weight sizes: {Sizes(weights)}\n";
+
+        static string Sizes(Tensors data) => string.Join(", ", data.Select(one => one.shape[0]));
         throw new KerasValueException(message + "Make sure all arrays contain the same number of samples.");
     }
 
@@ -100,8 +112,7 @@ internal sealed class ArrayDataSource : IDataSource
         public Batch Read()
         {
             int size = Math.Min(source._batchSize, source._count - _start);
-            return new(Take(source._x, size), source._y is null ? null : Take(source._y, size),
-                source._sampleWeight is null ? null : Take(source._sampleWeight, size), size);
+            return new(source._x.Map(data => Take(data, size)), source._y?.Map(data => Take(data, size)), source._sampleWeight?.Map(data => Take(data, size)), size);
         }
 
         public void Dispose() { }

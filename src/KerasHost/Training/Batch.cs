@@ -1,3 +1,5 @@
+using KerasHost.Layers;
+
 namespace KerasHost.Training;
 
 /// <summary>What one step works on.</summary>
@@ -5,4 +7,4 @@ namespace KerasHost.Training;
 /// <param name="Y">The targets, or null.</param>
 /// <param name="SampleWeight">A weight for each sample, or null.</param>
 /// <param name="Size">The number of samples.</param>
-internal readonly record struct Batch(Tensor X, Tensor? Y, Tensor? SampleWeight, int Size);
+internal readonly record struct Batch(Tensors X, Tensors? Y, Tensors? SampleWeight, int Size);

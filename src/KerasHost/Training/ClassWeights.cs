@@ -1,3 +1,5 @@
+using KerasHost.Layers;
+
 namespace KerasHost.Training;
 
 /// <summary>Class weights as sample weights. Mirrors <c>_make_class_weight_map_fn</c> of tf_keras/src/engine/data_adapter.py.</summary>
@@ -8,7 +10,12 @@ internal static class ClassWeights
     /// <param name="y">The targets: classes <c>(samples)</c> or <c>(samples, 1)</c>, or one-hot rows.</param>
     /// <param name="sampleWeight">Sample weights, or null.</param>
     /// <exception cref="KerasValueException">A class is missing, or targets have more than two axes.</exception>
-    public static Tensor Apply(IReadOnlyDictionary<int, double> weights, Tensor y, Tensor? sampleWeight)
+    public static Tensor Apply(IReadOnlyDictionary<int, double> weights, Tensors? y, Tensors? sampleWeight) => y is not { } targets
+        ? throw new KerasValueException("`class_weight` needs targets.")
+        : targets.Count == 1 ? Apply(weights, targets[0], sampleWeight?[0])
+        : throw new KerasValueException("`class_weight` is only supported for Models with a single output.");
+
+    private static Tensor Apply(IReadOnlyDictionary<int, double> weights, Tensor y, Tensor? sampleWeight)
     {
         int[] classes = [.. weights.Keys.Order()];
         if (!classes.SequenceEqual(Enumerable.Range(0, classes.Length)))

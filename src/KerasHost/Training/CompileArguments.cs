@@ -9,7 +9,7 @@ internal sealed record CompileArguments(
     OptimizerArg Optimizer,
     LossArg Loss,
     MetricList? Metrics,
-    double? LossWeights,
+    LossWeights? LossWeights,
     MetricList? WeightedMetrics,
     bool RunEagerly,
     bool? JitCompile);

@@ -10,37 +10,33 @@ namespace KerasHost.Training;
 /// </summary>
 /// <param name="metrics">Metrics that sample weights do not touch.</param>
 /// <param name="weightedMetrics">Metrics that sample weights count in.</param>
-internal sealed class CompiledMetrics(IReadOnlyList<MetricArg> metrics, IReadOnlyList<MetricArg> weightedMetrics)
+internal sealed class CompiledMetrics(MetricList metrics, MetricList weightedMetrics)
 {
-    private readonly Metric[] _given = Distinct(metrics.Concat(weightedMetrics));
-    private Metric[]? _plain;
-    private Metric[]? _weighted;
+    private readonly Metric[] _given = Distinct(metrics.Flat.Concat(weightedMetrics.Flat));
 
-    /// <summary>The metrics in Keras's order; empty before the first batch.</summary>
-    public IReadOnlyList<Metric> Metrics => _plain is null ? [] : [.. _plain, .. _weighted!];
+    // For each output its metrics; null before the first batch.
+    private Metric[][]? _plain;
+    private Metric[][] _weighted = [];
 
-    /// <summary>What was given to compile.</summary>
-    public IReadOnlyList<MetricArg> Given => metrics;
-
-    /// <summary>What was given to compile as weighted metrics.</summary>
-    public IReadOnlyList<MetricArg> GivenWeighted => weightedMetrics;
+    /// <summary>The metrics in Keras's order, output by output; empty before the first batch.</summary>
+    public IReadOnlyList<Metric> Metrics => _plain is null ? [] : [.. _plain.Zip(_weighted, (plain, weighted) => plain.Concat(weighted)).SelectMany(both => both)];
 
     /// <summary>Takes a batch into account.</summary>
-    public void Update(Tensor? y, Tensor predictions, Tensor? sampleWeight)
+    /// <param name="y">The targets, or null.</param>
+    /// <param name="predictions">The model's outputs.</param>
+    /// <param name="sampleWeight">A weight for each sample, or null.</param>
+    /// <param name="layers">The names of the outputs' layers, or null.</param>
+    public void Update(Tensors? y, Tensors predictions, Tensors? sampleWeight, IReadOnlyList<string>? layers)
     {
         if (y is null)
             return;
+        IReadOnlyList<string> names = OutputMatch.Names(predictions, layers);
+        Tensor?[] targets = OutputMatch.Tensors(y, names, broadcast: false), sampleWeights = OutputMatch.Tensors(sampleWeight, names, broadcast: true);
         if (_plain is null)
-            Build(y.shape, predictions.shape);
-        (Tensor matched, Tensor? weights) = MatchedData.Match(y, predictions, sampleWeight);
-        Tensor? mask = predictions.Mask;
-        foreach (Metric metric in _plain!)
-            metric.update_state(matched, predictions, mask);
-        if (_weighted!.Length == 0)
-            return;
-        weights = LossReduction.WithMask(predictions, weights, mask);
-        foreach (Metric metric in _weighted)
-            metric.update_state(matched, predictions, weights);
+            Build(targets, predictions, names, layers ?? names);
+        for (int i = 0; i < targets.Length; i++)
+            if (targets[i] is { } target)
+                Update(target, predictions[i], sampleWeights[i], _plain![i], _weighted[i]);
     }
 
     /// <summary>Forgets all batches.</summary>
@@ -53,6 +49,21 @@ internal sealed class CompiledMetrics(IReadOnlyList<MetricArg> metrics, IReadOnl
                 given.reset_state();
     }
 
+    private static void Update(Tensor y, Tensor prediction, Tensor? sampleWeight, Metric[] plain, Metric[] weighted)
+    {
+        if (plain.Length == 0 && weighted.Length == 0)
+            return;
+        (Tensor matched, Tensor? weights) = MatchedData.Match(y, prediction, sampleWeight);
+        Tensor? mask = prediction.Mask;
+        foreach (Metric metric in plain)
+            metric.update_state(matched, prediction, mask);
+        if (weighted.Length == 0)
+            return;
+        weights = LossReduction.WithMask(prediction, weights, mask);
+        foreach (Metric metric in weighted)
+            metric.update_state(matched, prediction, weights);
+    }
+
     private static Metric[] Distinct(IEnumerable<MetricArg> given)
     {
         Metric[] objects = [.. given.Select(metric => metric.Object).OfType<Metric>()];
@@ -61,22 +72,31 @@ internal sealed class CompiledMetrics(IReadOnlyList<MetricArg> metrics, IReadOnl
             $"Found duplicated metrics object in the user provided metrics and weighted metrics. This will cause the same metric object to be updated multiple times, and report wrong results. \nDuplicated items: [{string.Join(", ", twice.Select(metric => metric.name))}]");
     }
 
-    private void Build(Shape targets, Shape predictions)
+    private void Build(Tensor?[] targets, Tensors predictions, IReadOnlyList<string> outputs, IReadOnlyList<string> layers)
     {
         // The reference makes metrics from their names inside the function that it compiles, whose names do not meet those outside.
         using LayerNames.Apart? _ = Operands.InFunction ? LayerNames.CountApart() : null;
-        _plain = [.. metrics.Select(metric => metric.Resolve(targets, predictions))];
-        _weighted = [.. weightedMetrics.Select(metric => metric.Resolve(targets, predictions))];
+        _plain = Resolve(metrics);
+        _weighted = Resolve(weightedMetrics);
         var names = new HashSet<string>();
-        foreach (Metric metric in _plain)
-            if (!names.Add(metric.name))
-                throw new KerasValueException($"Found two metrics with the same name: {metric.name}. All the metrics added to the model need to have unique names.");
-        foreach (Metric metric in _weighted)
+        for (int i = 0; i < outputs.Count; i++)
         {
-            if (names.Contains(metric.name))
-                metric.name = "weighted_" + metric.name;
-            if (!names.Add(metric.name))
-                throw new KerasValueException($"Found two weighted metrics with the same name: {metric.name}.All the metrics added to the model need to have unique names.");
+            string prefix = outputs.Count > 1 ? layers[i] + "_" : "";
+            foreach (Metric metric in _plain[i])
+            {
+                metric.name = prefix + metric.name;
+                if (!names.Add(metric.name))
+                    throw new KerasValueException($"Found two metrics with the same name: {metric.name}. All the metrics added to the model need to have unique names.");
+            }
+            foreach (Metric metric in _weighted[i])
+            {
+                metric.name = prefix + (names.Contains(prefix + metric.name) ? "weighted_" : "") + metric.name;
+                if (!names.Add(metric.name))
+                    throw new KerasValueException($"Found two weighted metrics with the same name: {metric.name}.All the metrics added to the model need to have unique names.");
+            }
         }
+
+        Metric[][] Resolve(MetricList list) => [.. list.For(outputs).Select((given, i) => targets[i] is not { } target ? []
+            : given.Select(metric => metric.Resolve(target.shape, predictions[i].shape)).ToArray())];
     }
 }

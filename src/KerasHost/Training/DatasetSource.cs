@@ -1,4 +1,5 @@
 using KerasHost.Data;
+using KerasHost.Layers;
 
 namespace KerasHost.Training;
 
@@ -43,13 +44,15 @@ internal sealed class DatasetSource : StreamSource
 
     private protected override IEnumerator<Batch> Batches() => Batches(_dataset.Start());
 
+    private static Tensors? At(Tensor[] element, int index) => index < element.Length ? element[index] : default(Tensors?);
+
     private static IEnumerator<Batch> Batches(IEnumerator<Tensor[]> elements)
     {
         using (elements)
             while (elements.MoveNext())
             {
                 Tensor[] element = elements.Current;
-                yield return new(element[0], element.ElementAtOrDefault(1), element.ElementAtOrDefault(2), element[0].shape[0]);
+                yield return new(element[0], At(element, 1), At(element, 2), element[0].shape[0]);
             }
     }
 }

@@ -20,10 +20,10 @@ internal sealed class GeneratorSource : StreamSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public override Shape InputShape => BatchShapes.RankOnly(_first.X);
+    public override Shape InputShape => BatchShapes.RankOnly(_first.X[0]);
 
     /// <inheritdoc/>
-    public override DType InputType => _first.X.dtype;
+    public override DType InputType => _first.X[0].dtype;
 
     /// <inheritdoc/>
     public override bool HasTargets => _first.Y is not null;

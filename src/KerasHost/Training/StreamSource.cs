@@ -58,7 +58,7 @@ internal abstract class StreamSource : IDataSource
         }
 
         public Batch Read() => source.ClassWeight is { } weights
-            ? _batch with { SampleWeight = ClassWeights.Apply(weights, _batch.Y ?? throw new KerasValueException("`class_weight` needs targets."), _batch.SampleWeight) }
+            ? _batch with { SampleWeight = ClassWeights.Apply(weights, _batch.Y, _batch.SampleWeight) }
             : _batch;
 
         public void Dispose() => batches.Dispose();

@@ -41,7 +41,6 @@ public readonly struct ValidationData
     {
         Dataset dataset => new DatasetSource(dataset),
         Sequence sequence => new SequenceSource(sequence, shuffle: false),
-        _ => new ArrayDataSource(ArrayDataSource.Prepare(_x), _y is { } y ? ArrayDataSource.Prepare(y) : null,
-            _sampleWeight is { } weights ? ArrayDataSource.Prepare(weights) : null, batchSize, false),
+        _ => new ArrayDataSource(ArrayDataSource.PrepareAll(_x), ArrayDataSource.PrepareAll(_y), ArrayDataSource.PrepareAll(_sampleWeight), batchSize, false),
     };
 }
