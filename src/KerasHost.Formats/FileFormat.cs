@@ -7,6 +7,8 @@ public enum FileFormat
     Hdf5,
     /// <summary>Keras's <c>.keras</c>: a zip archive with a configuration and weights.</summary>
     KerasArchive,
+    /// <summary>Keras 3's <c>.weights.json</c>: a list of HDF5 files.</summary>
+    KerasShards,
     /// <summary>One NumPy array.</summary>
     Npy,
     /// <summary>A zip archive of NumPy arrays.</summary>

@@ -38,11 +38,13 @@ public static class WeightFile
             return FileFormat.Hdf5;
         if (NamedCheckpoint.IsNamedCheckpoint(source))
             return FileFormat.NamedCheckpoint;
+        if (path.EndsWith(".weights.json", StringComparison.Ordinal))
+            return FileFormat.KerasShards;
         if (first.Length > 8 && first[8] == (byte)'{')
             return FileFormat.SafeTensors;
         if (first.Length > 1 && first[0] == PickleProtocol)
             return FileFormat.Torch;
-        throw new ModelFormatException(path, 0, "signature", "HDF5, .keras, .npy, .npz, PyTorch, safetensors or a checkpoint of TensorFlow", "none of these");
+        throw new ModelFormatException(path, 0, "signature", "HDF5, .keras, .weights.json, .npy, .npz, PyTorch, safetensors or a checkpoint of TensorFlow", "none of these");
     }
 
     /// <summary>Opens a file of any format; a SavedModel's variables.</summary>
@@ -52,6 +54,7 @@ public static class WeightFile
     {
         FileFormat.Hdf5 => Hdf5File.Open(path),
         FileFormat.KerasArchive => KerasArchiveFile.Open(path),
+        FileFormat.KerasShards => ShardedWeightsFile.Open(path),
         FileFormat.Npy => NpyWeights.Open(path),
         FileFormat.Npz => NpzFile.Open(path),
         FileFormat.Torch => TorchFile.Open(path),

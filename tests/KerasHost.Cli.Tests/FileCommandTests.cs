@@ -51,6 +51,19 @@ public class FileCommandTests(ToolRunner tool) : IClassFixture<ToolRunner>
     }
 
     [Fact]
+    public void Weights_in_several_files_are_inspected_and_converted()
+    {
+        Unpack("keras3_text");
+        JsonElement found = Inspect("keras3_text/sharded.weights.json");
+        Assert.Equal("Keras weights in several HDF5 files", found.GetProperty("format").GetString());
+        Assert.Contains(found.GetProperty("tensors").EnumerateArray(), tensor => tensor.GetProperty("name").GetString() == "layers/embedding/vars/0");
+        Assert.Equal(0, tool.Run("convert", "keras3_text/sharded.weights.json", "sharded.npz").ExitCode);
+        Assert.Equal("(20, 4)", np.load(Path.Join(tool.Folder, "sharded.npz"))["layers/embedding/vars/0"].shape.ToString());
+        RunResult run = tool.Run("convert", "keras3_text/model.keras", "keras3_text");
+        Assert.Equal((1, "kerashost: IOException: Is a folder: keras3_text\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public void A_model_is_converted_for_keras_3()
     {
         Unpack("tf_keras_text");

@@ -26,6 +26,8 @@ internal static class ConvertCommand
     {
         if (kerasVersion != 2 && Ending(output) is not (".keras" or ".weights.h5" or ".json"))
             throw new KerasValueException($"--keras {kerasVersion} goes with .keras, .weights.h5 and .json; other files are the same for every Keras. Received: {output}");
+        if (Directory.Exists(output))
+            throw new IOException($"Is a folder: {output}");
         if (architecture is not null)
             WriteModel(ModelSource.Load(architecture, input, null), output, kerasVersion);
         else if (HoldsModel(input))

@@ -18,6 +18,7 @@ internal static class FileInspector
     {
         [FileFormat.Hdf5] = "HDF5",
         [FileFormat.KerasArchive] = "Keras archive",
+        [FileFormat.KerasShards] = "Keras weights in several HDF5 files",
         [FileFormat.Npy] = "NumPy array",
         [FileFormat.Npz] = "NumPy archive",
         [FileFormat.Torch] = "PyTorch",
@@ -69,6 +70,7 @@ internal static class FileInspector
         FileFormat.SavedModel => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length),
         FileFormat.TensorBundle => Prefix(path) is var prefix ? Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(prefix))!)
             .Where(file => file == Path.GetFullPath(prefix) + ".index" || file.StartsWith(Path.GetFullPath(prefix) + ".data-", StringComparison.Ordinal)).Sum(file => new FileInfo(file).Length) : 0,
+        FileFormat.KerasShards => new FileInfo(path).Length + ShardList.Names(File.ReadAllBytes(path), path).Sum(name => new FileInfo(Path.Join(Path.GetDirectoryName(Path.GetFullPath(path)), name)).Length),
         _ => new FileInfo(path).Length,
     };
 

@@ -14,6 +14,10 @@ public static class AtomicFile
     {
         bool isLink = new FileInfo(path).LinkTarget is not null;
         string target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
+        if (Directory.Exists(target))
+            throw new IOException($"Is a folder: {path}");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new DirectoryNotFoundException($"No such folder: {Path.GetDirectoryName(target)}");
         string temporary = Path.Join(Path.GetDirectoryName(target), $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {

@@ -12,12 +12,16 @@ public sealed class CheckpointLoadStatus
     private readonly Func<IEnumerable<string>> _unused;
     private readonly Func<IEnumerable<Variable>> _missing;
     private readonly Func<bool> _isTrivial;
+    private readonly string? _nothing;
 
-    private CheckpointLoadStatus(Func<IEnumerable<string>> unused, Func<IEnumerable<Variable>> missing, Func<bool> isTrivial) =>
-        (_unused, _missing, _isTrivial) = (unused, missing, isTrivial);
+    private CheckpointLoadStatus(Func<IEnumerable<string>> unused, Func<IEnumerable<Variable>> missing, Func<bool> isTrivial, string? nothing = null) =>
+        (_unused, _missing, _isTrivial, _nothing) = (unused, missing, isTrivial, nothing);
 
     /// <summary>What a file gives that holds exactly the weights.</summary>
     internal static CheckpointLoadStatus Complete { get; } = new(() => [], () => [], () => false);
+
+    /// <summary>The status where there is no checkpoint, as <c>latest_checkpoint</c> tells by None: every question is an error.</summary>
+    internal static CheckpointLoadStatus None { get; } = new(() => [], () => [], () => true, "No checkpoint specified (save_path=None); nothing is being restored.");
 
     /// <summary>The status of a checkpoint with objects.</summary>
     internal static CheckpointLoadStatus Of(CheckpointRestore restore) => new(() => restore.Unused, () => restore.Missing, () => restore.IsTrivial);
@@ -29,6 +33,7 @@ public sealed class CheckpointLoadStatus
     /// <exception cref="KerasValueException">One was not; the message lists them.</exception>
     public CheckpointLoadStatus assert_consumed()
     {
+        CheckIsAny();
         string[] unused = [.. _unused()];
         if (unused.Length > 0)
             throw new KerasValueException($"Unresolved object in checkpoint: {List(unused)}");
@@ -39,15 +44,24 @@ public sealed class CheckpointLoadStatus
     /// <exception cref="KerasValueException">One was not; the message lists them.</exception>
     public CheckpointLoadStatus assert_existing_objects_matched()
     {
+        CheckIsAny();
         string[] missing = [.. _missing().Select(variable => $"{variable.name} {variable.shape}")];
         return missing.Length == 0 ? this : throw new KerasValueException(
             $"Found {missing.Length} Python objects that were not bound to checkpointed values, likely due to changes in the Python program. Showing {Math.Min(Shown, missing.Length)} of {missing.Length} unmatched objects: [{List(missing)}]");
     }
 
-    /// <summary>Makes sure that anything was set at all.</summary>
-    /// <exception cref="KerasValueException">Nothing was.</exception>
-    public CheckpointLoadStatus assert_nontrivial_match() => !_isTrivial() ? this
-        : throw new KerasValueException("Nothing to load. No dependencies have been added to Checkpoint, or none that the checkpoint has.");
+    /// <summary>Makes sure that the checkpoint has anything of the objects. <c>load_weights</c> does so by itself.</summary>
+    /// <exception cref="KerasValueException">It has not.</exception>
+    public CheckpointLoadStatus assert_nontrivial_match()
+    {
+        CheckIsAny();
+        if (!_isTrivial())
+            return this;
+        string[] missing = [.. _missing().Select(variable => $"{variable.name} {variable.shape}")];
+        throw new KerasValueException(missing.Length == 0
+            ? "Nothing to load. No dependencies have been added to the object yet, or none that the checkpoint has."
+            : $"Nothing except the root object matched a checkpointed value. Typically this means that the checkpoint does not match the Python program. The following objects have no matching checkpointed value: [{List(missing)}]. The checkpoint has: [{List([.. _unused()])}]");
+    }
 
     /// <summary>Says that not everything is meant to be taken; in Python this keeps warnings away.</summary>
     public CheckpointLoadStatus expect_partial() => this;
@@ -57,6 +71,12 @@ public sealed class CheckpointLoadStatus
 
     /// <summary>Runs what restores; here it has run, as in eager Python.</summary>
     public void run_restore_ops() { }
+
+    private void CheckIsAny()
+    {
+        if (_nothing is not null)
+            throw new KerasValueException(_nothing);
+    }
 
     private static string List(string[] items) => string.Join(", ", items.Take(Shown)) + (items.Length > Shown ? $", … ({items.Length} in all)" : "");
 }

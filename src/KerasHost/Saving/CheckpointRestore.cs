@@ -68,8 +68,8 @@ internal sealed class CheckpointRestore
         }
     }
 
-    /// <summary>Whether any object but the root met one of the checkpoint.</summary>
-    public bool IsTrivial => _numbers.Keys.All(item => item is not Variable);
+    /// <summary>Whether no object but the root met one of the checkpoint.</summary>
+    public bool IsTrivial => _objects.Count(item => item is not null) <= 1;
 
     private void Set(object start, int node)
     {

@@ -39,7 +39,7 @@ internal static class ModelReader
                 throw new KerasValueException("Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).");
             if (skipMismatch)
                 throw new KerasValueException("When calling model.load_weights, skip_mismatch can only be set to True when by_name is True.");
-            return CheckpointFiles.Restore(model, checkpoint);
+            return CheckpointFiles.Restore(model, checkpoint).assert_nontrivial_match();
         }
         if (!File.Exists(path))
             throw new FileNotFoundException($"Unable to open file (unable to open file: name = '{path}', errno = 2, error message = 'No such file or directory'); there is no checkpoint '{path}.index' either.", path);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KerasHost.Formats.Common;
 using KerasHost.Formats.Hdf5;
+using KerasHost.Formats.KerasArchive;
 using KerasHost.Formats.Zip;
 
 namespace KerasHost.Saving;
@@ -48,7 +49,7 @@ internal sealed class ObjectStore : IDisposable
             if (archive.Find(InArchive) is { } single)
                 store.Add(Open(single));
             else if (archive.Find(ShardListInArchive) is { } list)
-                foreach (string name in Shards(list.ReadBytes(), list.Path))
+                foreach (string name in ShardList.Names(list.ReadBytes(), list.Path))
                     store.Add(Open(archive.Find(name) ?? throw new ModelFormatException(archive.Path, null, ShardListInArchive, $"a file '{name}' in the archive", "none")));
             else if (archive.Find("model.weights.npz") is not null)
                 throw new ModelFormatException(archive.Path, null, "weights", InArchive, "model.weights.npz, which is not read (save the model with Keras's default weights_format)");
@@ -68,18 +69,9 @@ internal sealed class ObjectStore : IDisposable
     public static ObjectStore OfShards(string path)
     {
         var store = new ObjectStore(path);
-        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        try
-        {
-            foreach (string name in Shards(File.ReadAllBytes(path), path))
-                store.Add(Hdf5File.Open(System.IO.Path.Join(folder, name)));
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
+        foreach (Hdf5File file in ShardedWeightsFile.Open(path).Files)
+            store.Add(file);
+        return store;
     }
 
     /// <summary>Closes the files.</summary>
@@ -91,24 +83,6 @@ internal sealed class ObjectStore : IDisposable
 
     private static Hdf5File Open(ZipEntry entry) =>
         entry.OpenStored() is { } stored ? Hdf5File.Open(stored) : Hdf5File.Open(entry.ReadBytes(), entry.Path);
-
-    private static IEnumerable<string> Shards(byte[] json, string path)
-    {
-        Config map;
-        try
-        {
-            map = ConfigReader.Get<Config>(ConfigJson.Read(json) as Config ?? [], "weight_map");
-        }
-        catch (KerasException e)
-        {
-            throw new ModelFormatException(path, null, "weight_map", "a dictionary from paths to files", "something else", e);
-        }
-        string[] names = [.. map.Keys.SelectMany(key => ConfigReader.List<string>(map, key)).Distinct()];
-        foreach (string name in names)
-            if (System.IO.Path.GetFileName(name) != name || name is "" or "." or "..")
-                throw new ModelFormatException(path, null, "weight_map", "names of files in the same folder", $"'{name}'");
-        return names;
-    }
 
     private void Add(Hdf5File file)
     {

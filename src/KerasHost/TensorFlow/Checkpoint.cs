@@ -90,7 +90,7 @@ public sealed class Checkpoint
     public CheckpointLoadStatus read(string? save_path)
     {
         if (save_path is null)
-            return CheckpointLoadStatus.Complete;
+            return CheckpointLoadStatus.None;
         return CheckpointFiles.Restore(this, CheckpointFiles.Find(save_path)
             ?? throw new FileNotFoundException($"Error when restoring from checkpoint or SavedModel at {save_path}: Unsuccessful TensorSliceReader constructor: Failed to find any matching files for {save_path}", save_path));
     }

@@ -48,6 +48,65 @@ public class CheckpointTests
         status.assert_consumed();
     }
 
+    // What TensorFlow 2.16 says to the same: 64 pairs of models and checkpoints were compared, of which these differ in kind.
+    [Fact]
+    public void A_checkpoint_of_something_else_is_an_error()
+    {
+        string folder = Directory.CreateTempSubdirectory("kerashost-status-").FullName;
+        try
+        {
+            Model Two(bool isBuilt = true)
+            {
+                Sequential model = keras.Sequential([keras.layers.Dense(3, name: "a"), keras.layers.Dense(2, name: "b")]);
+                if (isBuilt)
+                    model.build([null, 4]);
+                return model;
+            }
+            Model saved = Two();
+            saved.save_weights(Path.Join(folder, "weights"));
+            tf.train.Checkpoint(model: saved).write(Path.Join(folder, "under_model"));
+            tf.train.Checkpoint(step: tf.Variable(3)).write(Path.Join(folder, "step"));
+            foreach (string other in (string[])["under_model", "step"])
+            {
+                Model model = Two();
+                float[] before = model.get_weights()[0].ravel().ToArray<float>();
+                Assert.StartsWith("Nothing except the root object matched a checkpointed value.", Assert.Throws<KerasValueException>(() => model.load_weights(Path.Join(folder, other))).Message, StringComparison.Ordinal);
+                Assert.Equal(before, model.get_weights()[0].ravel().ToArray<float>());
+                Assert.StartsWith("Nothing to load.", Assert.Throws<KerasValueException>(() => Two(isBuilt: false).load_weights(Path.Join(folder, other))).Message, StringComparison.Ordinal);
+            }
+
+            // Layers met, though their weights come later.
+            Model late = Two(isBuilt: false);
+            CheckpointLoadStatus status = late.load_weights(Path.Join(folder, "weights"));
+            Assert.StartsWith("Unresolved object in checkpoint", Assert.Throws<KerasValueException>(() => status.assert_consumed()).Message, StringComparison.Ordinal);
+            late.build([null, 4]);
+            status.assert_consumed();
+            Assert.Equal(saved.get_weights()[0].ravel().ToArray<float>(), late.get_weights()[0].ravel().ToArray<float>());
+
+            // More in the checkpoint, or less.
+            status = keras.Sequential([late.layers[0]]).load_weights(Path.Join(folder, "weights"));
+            status.assert_existing_objects_matched().expect_partial();
+            Assert.Throws<KerasValueException>(() => status.assert_consumed());
+            Sequential larger = keras.Sequential([keras.layers.Dense(3), keras.layers.Dense(2), keras.layers.Dense(2)]);
+            larger.build([null, 4]);
+            status = larger.load_weights(Path.Join(folder, "weights")).assert_nontrivial_match();
+            Assert.StartsWith("Found 2 Python objects that were not bound to checkpointed values", Assert.Throws<KerasValueException>(() => status.assert_existing_objects_matched()).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Without_a_checkpoint_nothing_is_matched()
+    {
+        CheckpointLoadStatus status = tf.train.Checkpoint(step: tf.Variable(3)).restore(null);
+        status.expect_partial();
+        foreach (Func<CheckpointLoadStatus> question in (Func<CheckpointLoadStatus>[])[status.assert_consumed, status.assert_existing_objects_matched, status.assert_nontrivial_match])
+            Assert.Equal("No checkpoint specified (save_path=None); nothing is being restored.", Assert.Throws<KerasValueException>(question).Message);
+    }
+
     [Fact]
     public void An_optimizer_made_later_takes_its_state_then()
     {
