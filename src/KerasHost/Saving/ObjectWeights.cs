@@ -26,7 +26,9 @@ internal static class ObjectWeights
                 load.Differs($"Layer '{layer.name}' expected {variables.Length} variables{(variables.Length > 0 ? " " + Describe(variables) : "")}, but received {stored.Count} variables during loading from '{paths[0]}'");
             else
                 for (int i = 0; i < variables.Length; i++)
-                    load.Add($"'{layer.name}'", variables[i], stored[i]);
+                    // Keras leaves a layer at the first array that does not fit.
+                    if (!load.Add($"'{layer.name}'", variables[i], stored[i]) && load.SkipsMismatch)
+                        break;
         }
         foreach (string path in store.Objects.Where(path => !known.Contains(path) && !IsOther(path)))
             load.Differs($"Unexpected in the file: '{path}' with {string.Join(", ", store.Find(path)!.Select(stored => stored.Shape))}");

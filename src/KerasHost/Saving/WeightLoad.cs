@@ -19,18 +19,24 @@ internal sealed class WeightLoad(string path, bool skipMismatch)
     /// <summary>Whether nothing was compared.</summary>
     public bool IsEmpty => _pairs.Count == 0 && _problems.Count == 0;
 
+    /// <summary>Whether what does not fit is left out.</summary>
+    public bool SkipsMismatch => skipMismatch;
+
     /// <summary>Puts an array of the file into a variable.</summary>
     /// <param name="layer">The layer, for the error.</param>
     /// <param name="variable">The variable.</param>
     /// <param name="stored">The array.</param>
-    public void Add(string layer, Variable variable, StoredWeight stored)
+    /// <returns>Whether it fits.</returns>
+    public bool Add(string layer, Variable variable, StoredWeight stored)
     {
+        int problems = _problems.Count;
         if (stored.DType.Code is DTypeCode.String or DTypeCode.Object)
             Differs($"Weight {variable.name} of layer {layer}: '{stored.Name}' of the file holds no numbers");
         else if (stored.Shape != variable.shape)
             Differs($"Shape mismatch in layer {layer} for weight {variable.name}. Weight expects shape {variable.shape}. Received saved weight '{stored.Name}' with shape {stored.Shape}");
         else
             _pairs.Add((variable, stored));
+        return _problems.Count == problems;
     }
 
     /// <summary>Notes something that does not fit.</summary>

@@ -104,4 +104,26 @@ public class WeightMismatchTests
     ]);
 
     private static float[][] Values(Model model) => [.. model.weights.Select(weight => weight.value.ToArray<float>())];
+
+    [Fact]
+    public void A_layer_that_does_not_fit_is_left_whole()
+    {
+        string path = Path.Join(Path.GetTempPath(), $"kerashost-{Guid.NewGuid():N}.weights.h5");
+        try
+        {
+            Sequential saved = keras.Sequential([keras.Input([4]), keras.layers.Dense(5), keras.layers.Dense(4, bias_initializer: "ones"), keras.layers.Dense(2)]);
+            saved.save_weights(path);
+            Sequential wide = keras.Sequential([keras.Input([4]), keras.layers.Dense(7), keras.layers.Dense(4), keras.layers.Dense(2)]);
+            float[] before = wide.get_weights()[2].ravel().ToArray<float>();
+            wide.load_weights(path, skip_mismatch: true);
+            // The second layer's bias would fit; in tf_keras and Keras 3 its kernel, which comes before, keeps it out.
+            Assert.Equal(new float[4], wide.get_weights()[3].ravel().ToArray<float>());
+            Assert.Equal(before, wide.get_weights()[2].ravel().ToArray<float>());
+            Assert.Equal(saved.get_weights()[4].ravel().ToArray<float>(), wide.get_weights()[4].ravel().ToArray<float>());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }
