@@ -1,3 +1,4 @@
+using KerasHost.Layers;
 using KerasHost.Models;
 
 namespace KerasHost.Tests.Saving;
