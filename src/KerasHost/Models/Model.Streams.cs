@@ -103,6 +103,7 @@ public abstract partial class Model
 
     /// <summary>The model's outputs for the batches that an enumerable yields; targets and weights in it are left aside.</summary>
     /// <inheritdoc cref="predict(Dataset, Verbosity, int?, IReadOnlyList{Callback}?)"/>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
     public NDArray predict(IEnumerable<SequenceBatch> x, Verbosity verbose = default, int? steps = null, IReadOnlyList<Callback>? callbacks = null)
     {
         using var source = new GeneratorSource(x);

@@ -111,9 +111,32 @@ internal static class ConfigUpgrade
         // Until Keras 2.2.2 a Sequential's configuration was the list of its layers.
         if (result.GetValueOrDefault("config") is List<object?> layers && className == "Sequential")
             result["config"] = new Config { ["layers"] = layers };
-        if (result.GetValueOrDefault("config") is Config config)
+        if (name == "Merge" && result.GetValueOrDefault("config") is Config merge)
+            (result["class_name"], result["config"]) = Merge(merge);
+        else if (result.GetValueOrDefault("config") is Config config)
             result["config"] = Arguments(config, name, className);
         return result;
+    }
+
+    // One layer of Keras 1 for what are several since.
+    private static (string ClassName, Config Config) Merge(Config config)
+    {
+        (string className, Config arguments) = config.GetValueOrDefault("mode") switch
+        {
+            _ when config.GetValueOrDefault("layers") is not null => throw new KerasValueException("A Merge layer of Keras 1 around layers of its own is not read: make the model with keras.Model and layers such as Add or Concatenate, and load the weights."),
+            "sum" => ("Add", new Config()),
+            "mul" => ("Multiply", []),
+            "ave" => ("Average", []),
+            "max" => ("Maximum", []),
+            "concat" => ("Concatenate", new Config { ["axis"] = config.GetValueOrDefault("concat_axis", -1) }),
+            "dot" or "cos" => ("Dot", new Config { ["axes"] = Axes(config.GetValueOrDefault("dot_axes", -1)), ["normalize"] = config["mode"] is "cos" }),
+            var mode => throw new KerasValueException($"A Merge layer of Keras 1 with the mode {PythonText.Repr(mode)} is not read: a mode that is a function is code. Derive a class from Layer and use it instead."),
+        };
+        arguments["name"] = config.GetValueOrDefault("name");
+        return (className, arguments);
+
+        // [[1], [2]] is how Keras 1 wrote one axis of each input.
+        static object? Axes(object? value) => value is List<object?> lists ? lists.ConvertAll(axis => axis is List<object?> list && list.Count == 1 ? list[0] : axis) : value;
     }
 
     private static Config Arguments(Config config, string oldName, string className)

@@ -46,6 +46,10 @@ internal static class ModelJson
     {
         Config config => new Config(config.Where(pair => !IsSilent(pair, config)).Select(pair => KeyValuePair.Create(pair.Key, pair.Key switch
         {
+            // Functional models have a name of their own in each Keras, and one that all users see.
+            "module" when config.GetValueOrDefault("class_name") is "Functional" => "keras",
+            "class_name" when pair.Value is "Functional" => "Model",
+            "registered_name" when config.GetValueOrDefault("class_name") is "Functional" => null,
             "layers" => CommonLayers(pair.Value),
             "layer" => CommonWrapped(pair.Value),
             "config" when config.GetValueOrDefault("class_name") is "SpatialDropout1D" => CommonSpatialDropout(pair.Value),
@@ -102,7 +106,7 @@ internal static class ModelJson
     {
         object? common = Common(value);
         if (common is List<object?> layers && layers.FirstOrDefault() is Config first && first.GetValueOrDefault("class_name") is "InputLayer")
-            foreach (Config layer in layers.Skip(1).OfType<Config>())
+            foreach (Config layer in layers.OfType<Config>().Where(layer => layer.GetValueOrDefault("class_name") is not "InputLayer"))
                 (layer.GetValueOrDefault("config") as Config)?.Remove("batch_input_shape");
         return common;
     }

@@ -156,6 +156,20 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         new("legacy_adam", Flat, Numbers, () => Compiled(keras.optimizers.legacy.Adam(0.01), "mse", "mae", Dense(4, activation: "tanh"), Dense(2))) { IsForKeras3 = false, Stateless = ["mine.keras", "theirs.keras"] },
         // Keras forgets the product of momentums, except in checkpoints.
         new("nadam", Flat, Numbers, () => Compiled(keras.optimizers.Nadam(0.01), "mse", "mae", Dense(4, activation: "tanh"), Dense(2))) { Stateless = ["mine.h5", "mine.keras", "theirs.h5", "theirs.keras"] },
+        new("branches", Flat, Numbers, () => Branched(keras.optimizers.Adam(0.01), Input([4]), x =>
+        {
+            Tensor h = Dense(4, activation: "tanh").apply(x), g = Dense(3).apply(Add().apply([x, h]));
+            return Dense(2).apply(Concatenate().apply([g, h, Dense(3, trainable: false).apply(x)]));
+        })),
+        // Keras 3 takes the states of recurrent layers in other words, and numbers the calls of models otherwise.
+        new("states", Series, Numbers, () => Branched(keras.optimizers.SGD(0.1, momentum: 0.9), Input([6, 3]), x =>
+        {
+            var (y, h, c) = LSTM(3, return_sequences: true, return_state: true).apply(x);
+            Tensor z = LSTM(3).apply(y, initial_state: [h, c]);
+            Tensor inside = Input([3]);
+            Model inner = keras.Model(inside, Multiply().apply([Dense(3).apply(inside), inside]), name: "inner");
+            return Dense(2).apply(inner.apply(inner.apply(z)));
+        })) { IsForKeras3 = false, HasSavedModel = true },
         .. new (string Name, Func<Optimizers.OptimizerArg> Make)[]
         {
             ("adagrad", () => keras.optimizers.Adagrad(0.05)), ("adadelta", () => keras.optimizers.Adadelta(0.5)), ("adamax", () => keras.optimizers.Adamax(0.01)),
@@ -335,6 +349,13 @@ public sealed class RoundTripTests(ITestOutputHelper output)
     {
         Sequential model = keras.Sequential(layers);
         model.compile(optimizer, loss, metrics: [metric]);
+        return model;
+    }
+
+    private static Functional Branched(Optimizers.OptimizerArg optimizer, Tensor input, Func<Tensor, Tensor> layers)
+    {
+        Functional model = keras.Model(input, layers(input));
+        model.compile(optimizer, "mse", metrics: ["mae"]);
         return model;
     }
 
