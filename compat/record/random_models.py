@@ -1,5 +1,7 @@
 """Random recurrent Sequential models: a seed gives a model, its data, how it is compiled and what it returns. Run by record_random_models.py.
 
+Seeds from 2000 on draw from more: dropout where Keras loops, weights of single timesteps, more losses, optimizers, schedules, activations, float64.
+
 As a program, `random_models.py OUT SEED…` writes what the reference computes for these seeds into OUT (.npz), in the environment it is
 run in: the recorder runs it with TF_ENABLE_ONEDNN_OPTS=1 to see how far the reference differs from itself."""
 import logging
@@ -7,10 +9,26 @@ import sys
 
 import numpy as np
 import tf_keras as keras
+from tf_keras.src import backend
 
 logging.getLogger("tensorflow").setLevel(logging.ERROR)     # every model is traced anew; it warns of that
 
 L = keras.layers
+
+
+def one_after_another():
+    """Loops compute one timestep after the other. Keras lets 32 overlap: masks whose shape does not hang on the step before are then drawn in
+    a racing order, another one run by run (those of the inputs always, those of the state where the batch size is known or the sequence long)."""
+    v1 = backend.tf.compat.v1
+    loop = v1.while_loop
+
+    def ordered(*args, parallel_iterations=None, **kwargs):
+        return loop(*args, parallel_iterations=1, **kwargs)
+
+    v1.while_loop = ordered
+
+
+one_after_another()
 
 
 class Draw:
@@ -18,6 +36,7 @@ class Draw:
 
     def __init__(self, seed):
         self.rng = np.random.RandomState(seed)
+        self.wide = seed >= 2000
 
     def chance(self, p):
         return bool(self.rng.rand() < p)
@@ -47,11 +66,11 @@ def initializer(d):
 
 
 def cell_arguments(d, kind, loops, stateful, unroll, long):
-    """Arguments that the cell has. Where Keras loops, masks whose shape does not hang on the step before are drawn in a racing order, run by
-    run another: those of the inputs always, those of the state where the batch size is known or the sequence long. They are left out."""
+    """Arguments that the cell has. Seeds before 2000 leave out masks that race where loops overlap (see one_after_another)."""
     a = {"units": d.of(1, 2, 3, 5, 8, 17)}
     if d.chance(0.3):
-        a["activation"] = d.of("relu", "sigmoid", "linear", "hard_sigmoid", "elu", "softsign", "softplus", "selu", "swish")
+        more = ("gelu", "mish", "softmax") if d.wide else ()
+        a["activation"] = d.of("relu", "sigmoid", "linear", "hard_sigmoid", "elu", "softsign", "softplus", "selu", "swish", *more)
     if kind != "SimpleRNN":
         if d.chance(0.2):
             a["recurrent_activation"] = d.of("hard_sigmoid", "tanh", "softsign", "relu")
@@ -74,9 +93,9 @@ def cell_arguments(d, kind, loops, stateful, unroll, long):
         a["bias_initializer"] = "ones"
     if d.chance(0.15):
         rate = d.of(0.1, 0.25, 0.5)
-        if unroll or not (stateful or long):
+        if d.wide or unroll or not (stateful or long):
             a["recurrent_dropout"] = rate
-    if not loops(a) and d.chance(0.2):
+    if (d.wide or not loops(a)) and d.chance(0.2):
         a["dropout"] = d.of(0.1, 0.25, 0.5)
     return a
 
@@ -146,10 +165,12 @@ def head(d, sequences, length):
         elif way == "max":
             layers.append(L.GlobalMaxPooling1D())
     wide = d.of(1, 3)
-    loss = d.of("mse", "mae", "mape", "huber", "log_cosh", "poisson", "kld", "hinge", "cosine_similarity", "bce", "bce_logits", "cce", "cce_logits", "sparse", "sparse_logits")
-    if loss in ("cce", "cce_logits", "sparse", "sparse_logits", "kld", "cosine_similarity"):
+    more = ("msle", "squared_hinge", "categorical_hinge", "bce_focal", "cce_focal", "mse_sum") if d.wide else ()
+    loss = d.of("mse", "mae", "mape", "huber", "log_cosh", "poisson", "kld", "hinge", "cosine_similarity", "bce", "bce_logits", "cce", "cce_logits", "sparse", "sparse_logits", *more)
+    if loss in ("cce", "cce_logits", "sparse", "sparse_logits", "kld", "cosine_similarity", "categorical_hinge", "cce_focal"):
         wide = 3
-    activation = {"bce": "sigmoid", "cce": "softmax", "sparse": "softmax", "kld": "softmax", "poisson": "softplus"}.get(loss) or d.of(None, None, "tanh")
+    activation = {"bce": "sigmoid", "bce_focal": "sigmoid", "cce": "softmax", "cce_focal": "softmax", "sparse": "softmax", "kld": "softmax", "poisson": "softplus",
+                  "msle": "softplus"}.get(loss) or d.of(None, None, "tanh")
     if loss.endswith("_logits"):
         activation = None
     dense = L.Dense(wide, activation=activation)
@@ -159,22 +180,24 @@ def head(d, sequences, length):
         "cosine_similarity": "cosine_similarity", "bce": "binary_crossentropy", "bce_logits": keras.losses.BinaryCrossentropy(from_logits=True, label_smoothing=0.1),
         "cce": "categorical_crossentropy", "cce_logits": keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=0.1),
         "sparse": "sparse_categorical_crossentropy", "sparse_logits": keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        "msle": "msle", "squared_hinge": "squared_hinge", "categorical_hinge": "categorical_hinge", "bce_focal": keras.losses.BinaryFocalCrossentropy(gamma=1.5),
+        "cce_focal": keras.losses.CategoricalFocalCrossentropy(alpha=0.4), "mse_sum": keras.losses.MeanSquaredError(reduction="sum"),
     }
 
     def targets(shape):
         classes = d.rng.randint(0, 3, shape[:-1])
         if loss.startswith("sparse"):
             return classes.astype("int32")
-        if loss.startswith("cce"):
+        if loss in ("cce", "cce_logits", "categorical_hinge", "cce_focal"):
             return np.eye(3, dtype="float32")[classes]
         if loss.startswith("bce"):
             return d.rng.randint(0, 2, shape).astype("float32")
-        if loss == "hinge":
+        if loss in ("hinge", "squared_hinge"):
             return d.of(-1.0, 1.0) * (2 * d.rng.randint(0, 2, shape) - 1).astype("float32")
         if loss == "kld":
             y = d.rng.rand(*shape).astype("float32") + np.float32(0.1)
             return y / y.sum(-1, keepdims=True)
-        if loss == "poisson":
+        if loss in ("poisson", "msle"):
             return d.rng.randint(0, 4, shape).astype("float32")
         return d.uniform(shape) + (np.float32(1.5) if loss == "mape" else np.float32(0))
 
@@ -184,6 +207,10 @@ def head(d, sequences, length):
 def optimizer(d):
     o = keras.optimizers
     clip = d.of({}, {}, {}, {"clipnorm": 0.5}, {"clipvalue": 0.1}, {"global_clipnorm": 0.8})
+    if d.wide and d.chance(0.3):
+        clip = {**clip, **d.of({"weight_decay": 0.02}, {"use_ema": True, "ema_momentum": 0.8}, {"use_ema": True, "ema_overwrite_frequency": 2})}
+        rate = d.of(0.02, o.schedules.ExponentialDecay(0.05, 2, 0.7), o.schedules.PiecewiseConstantDecay([2, 4], [0.05, 0.02, 0.01]), o.schedules.CosineDecay(0.05, 6))
+        return d.of(lambda: o.SGD(rate, momentum=0.5, **clip), lambda: o.RMSprop(rate, **clip), lambda: o.Adam(rate, **clip), lambda: o.AdamW(rate, **clip), lambda: o.Adafactor(rate, **clip))()
     return d.of(
         lambda: o.SGD(0.05, **clip), lambda: o.SGD(0.05, momentum=0.9, **clip), lambda: o.SGD(0.03, momentum=0.8, nesterov=True, **clip), lambda: o.RMSprop(0.01, **clip),
         lambda: o.RMSprop(0.005, rho=0.8, momentum=0.5, centered=True, **clip), lambda: o.Adam(0.01, **clip), lambda: o.Adam(0.01, amsgrad=True, **clip), lambda: o.Adagrad(0.05, **clip),
@@ -195,6 +222,7 @@ def make(seed):
     d = Draw(seed)
     keras.backend.clear_session()
     keras.utils.set_random_seed(seed)
+    keras.backend.set_floatx("float64" if d.wide and d.chance(0.06) else "float32")
     steps, features, batch = d.of(1, 2, 3, 5, 8, 13, 40), d.of(1, 2, 3, 5), d.of(2, 3, 5, 8)
     length = None if d.chance(0.2) else steps
     stateful = d.chance(0.15)
@@ -221,7 +249,8 @@ def make(seed):
     model.compile(optimizer=optimizer(d), loss=loss)
     fit = {"batch_size": batch, "epochs": 3, "shuffle": False}
     if d.chance(0.15):
-        fit["sample_weight"] = d.rng.uniform(0.2, 2, samples).astype("float32")
+        single = d.wide and len(model.output_shape) == 3 and d.chance(0.5)
+        fit["sample_weight"] = d.rng.uniform(0.2, 2, (samples, steps) if single else samples).astype("float32")
     return model, x, y, fit, kept
 
 

@@ -58,6 +58,8 @@ for seed in seeds:
     arrays = {"x": x, "y": y}
     arrays.update({f"first{i}": w for i, w in enumerate(model.get_weights())})
     call = {"kind": "random_model", "model": model.get_config(), "compile": compiled(model), "batch_size": fit["batch_size"], "epochs": fit["epochs"], "from_initializers": kept}
+    if keras.backend.floatx() != "float32":
+        call["floatx"] = keras.backend.floatx()
     if "sample_weight" in fit:
         arrays["sample_weight"] = fit["sample_weight"]
     results = random_models.run(model, x, y, fit)

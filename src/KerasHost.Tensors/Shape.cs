@@ -158,6 +158,9 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The shape as TensorFlow's operations write it in errors: <c>[?,500]</c>.</summary>
+    internal string InBrackets => $"[{string.Join(',', this.Select(size => size?.ToString(CultureInfo.InvariantCulture) ?? "?"))}]";
+
     /// <summary>The shape as Python prints a tuple: <c>(None, 500)</c>, <c>(3,)</c>, <c>()</c>.</summary>
     public override string ToString()
     {

@@ -240,6 +240,6 @@ public sealed unsafe partial class Tensor
         "Keep a copy made inside the step (`.numpy()`), or keep the value in a variable.");
 
     [DoesNotReturn]
-    private void ThrowNoNumbers() => throw (_text is not null ? new KerasTypeException($"This tensor (shape {shape}) holds text: the operation is for numbers.") : new KerasValueException(
+    private void ThrowNoNumbers() => throw (_text is not null ? new KerasTypeException($"Cast string to float is not supported: this tensor (shape {shape}) holds text, the operation is for numbers.") : new KerasValueException(
         $"This tensor (shape {shape}, {dtype}) is symbolic: it has a shape but no numbers until the model runs on data."));
 }

@@ -18,17 +18,20 @@ namespace KerasHost.Compat.Tests.Recurrent;
 /// Random recurrent models, three epochs each: weights, losses, predictions. The 40 of the repository, or, with <c>KERASHOST_RECORDED</c>,
 /// those that record_random_models.py wrote elsewhere (compat/README.md).
 /// </summary>
-public sealed class RandomModelTests
+public sealed class RandomModelTests : IDisposable
 {
     private const string Area = "random_models";
 
     public static TheoryData<string> Models => RecordedFiles.Cases(Area, "random_model");
+
+    public void Dispose() => keras.backend.set_floatx("float32");
 
     [Theory, MemberData(nameof(Models))]
     public void A_random_model_trains_as_in_the_reference(string name)
     {
         RecordedCase recorded = RecordedCase.Load(Area, name);
         Settings.clear_session();
+        keras.backend.set_floatx(recorded.Call.TryGetProperty("floatx", out JsonElement floatx) ? floatx.GetString()! : "float32");
         Seeds.set_random_seed(recorded.Seed!.Value);
         var model = Sequential.from_config(Config.Parse(recorded.Call.GetProperty("model").GetRawText()));
         Assert.Equal(recorded.Call.GetProperty("weight_names").EnumerateArray().Select(n => n.GetString()!), model.weights.Select(w => w.name));

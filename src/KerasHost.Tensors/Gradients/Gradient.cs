@@ -1,10 +1,12 @@
+using KerasHost.Printing;
+
 namespace KerasHost;
 
 /// <summary>
 /// The derivative of a number with respect to a tensor: all of it, or only some rows (TensorFlow's IndexedSlices),
 /// as the gradient of an embedding is. A row may occur several times; its parts add up.
 /// </summary>
-public sealed class Gradient
+public sealed class Gradient : IPythonText
 {
     private Gradient(Tensor values, Tensor? indices, Shape shape)
     {
@@ -42,6 +44,37 @@ public sealed class Gradient
 
     /// <summary>The gradient of every element.</summary>
     public static implicit operator Tensor(Gradient gradient) => gradient.ToDense();
+
+    /// <summary>The shape of the tensor it is the gradient of.</summary>
+    public Shape shape => dense_shape;
+
+    /// <summary>The type of the derivatives.</summary>
+    public DType dtype => values.dtype;
+
+    /// <summary>y = -a</summary>
+    public static Tensor operator -(Gradient a) => -a.ToDense();
+    /// <summary>y = a + b</summary>
+    public static Tensor operator +(Gradient a, Gradient b) => Sum(a, b);
+    /// <summary>y = a - b</summary>
+    public static Tensor operator -(Gradient a, Gradient b) => a.ToDense() - b.ToDense();
+    /// <summary>y = a·b, element by element</summary>
+    public static Tensor operator *(Gradient a, Gradient b) => a.ToDense() * b.ToDense();
+    /// <summary>y = a·b</summary>
+    public static Tensor operator *(Gradient a, double b) => a.ToDense() * b;
+    /// <summary>y = a·b</summary>
+    public static Tensor operator *(double a, Gradient b) => a * b.ToDense();
+    /// <summary>y = a / b, element by element</summary>
+    public static Tensor operator /(Gradient a, Gradient b) => a.ToDense() / b.ToDense();
+    /// <summary>y = a / b</summary>
+    public static Tensor operator /(Gradient a, double b) => a.ToDense() / b;
+
+    /// <summary>The text of Python's <c>str</c>: that of a tensor, or of TensorFlow's IndexedSlices.</summary>
+    public override string ToString() => indices is null
+        ? values.ToString()
+        : $"IndexedSlices(indices={indices}, values={values}, dense_shape={Tensor.From<int>(dense_shape.Dims.ToArray(), [dense_shape.Rank])})";
+
+    /// <inheritdoc/>
+    public string Repr() => indices is null ? values.Repr() : ToString();
 
     /// <summary>The sum of two gradients of the same tensor.</summary>
     internal static Gradient Sum(Gradient a, Gradient b)

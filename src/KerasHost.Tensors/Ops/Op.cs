@@ -57,7 +57,7 @@ public static partial class Op
                 : x == 1 ? y
                 : x == Shape.Unknown ? y
                 : y == Shape.Unknown ? x
-                : throw new KerasShapeException($"Incompatible shapes: {a} vs. {b}");
+                : throw new KerasShapeException($"Incompatible shapes: {a.InBrackets} vs. {b.InBrackets}");
         }
         return Shape.Of(dims);
     }

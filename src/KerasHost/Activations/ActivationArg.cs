@@ -20,7 +20,7 @@ public readonly partial struct ActivationArg : IConfigArgument<ActivationArg>
 
     /// <summary>The activation of this name.</summary>
     /// <exception cref="KerasValueException">No activation has the name.</exception>
-    public static implicit operator ActivationArg(string name) => new(Named(name));
+    public static implicit operator ActivationArg(string? name) => new(Named(name ?? "linear"));
 
     /// <summary>This function.</summary>
     public static implicit operator ActivationArg(ActivationFn function) => new(new ActivationFunction(null, function));

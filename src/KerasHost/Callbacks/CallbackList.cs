@@ -11,6 +11,8 @@ internal sealed class CallbackList
     public CallbackList(IReadOnlyList<Callback>? callbacks, Model model, FitParameters parameters, bool addHistory)
     {
         _callbacks = [.. callbacks ?? []];
+        if (_callbacks.IndexOf(null!) is >= 0 and var missing)
+            throw new KerasTypeException($"'NoneType' object has no attribute 'set_model': there is no callback at position {missing} of `callbacks`.");
         if (parameters.verbose != 0 && !_callbacks.Exists(c => c is ProgbarLogger))
             _callbacks.Add(new ProgbarLogger());
         if (addHistory && !_callbacks.Exists(c => c is History))

@@ -134,7 +134,8 @@ public abstract partial class Layer
     }
 
     /// <inheritdoc cref="set_weights(IReadOnlyList{TensorLike})"/>
-    public void set_weights(IReadOnlyList<NDArray> weights) => set_weights([.. weights.Select(w => (TensorLike)w)]);
+    public void set_weights(IReadOnlyList<NDArray> weights) =>
+        set_weights([.. (weights ?? throw new KerasTypeException("object of type 'NoneType' has no len()")).Select(w => (TensorLike)w)]);
 
     /// <summary>Forgets what <see cref="add_loss"/> took; a model does so before every step.</summary>
     internal void ClearLosses()

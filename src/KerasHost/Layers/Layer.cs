@@ -155,13 +155,13 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     /// <param name="constants">What the cell of an <see cref="RNN"/> gets at every timestep besides its input; null for nothing.</param>
     /// <exception cref="KerasShapeException">The input does not fit.</exception>
     /// <exception cref="KerasTypeException">The layer takes no constants.</exception>
-    public Tensors apply(Tensors inputs, bool? training = null, Tensor? mask = null, Tensors? initial_state = null, Tensors? constants = null)
+    public Tensors apply(Tensors inputs, bool? training = null, TensorLike? mask = null, Tensors? initial_state = null, Tensors? constants = null)
     {
         if (constants is not null && this is not RNN)
             throw new KerasTypeException($"{GetType().Name}.call() got an unexpected keyword argument 'constants'");
         return IsConstruction(inputs)
-            ? Construct(new(inputs, training, mask, initial_state, constants))
-            : Run(inputs, training, mask, initial_state, constants);
+            ? Construct(new(inputs, training, mask?.TensorOrNull, initial_state, constants))
+            : Run(inputs, training, mask?.TensorOrNull, initial_state, constants);
     }
 
     private Tensors Run(Tensors inputs, bool? training, Tensor? mask, Tensors? initial_state, Tensors? constants)

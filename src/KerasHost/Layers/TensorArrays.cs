@@ -6,6 +6,18 @@ namespace KerasHost.Layers;
 /// <summary>Between tensors and arrays.</summary>
 public static class TensorArrays
 {
+    extension(Tensor tensor)
+    {
+        /// <summary>Which timesteps count, bool <c>(batch, timesteps)</c>, as a layer noted it on its output; null for all.</summary>
+        public Tensor? _keras_mask => tensor.Mask;
+    }
+
+    extension(Tensors tensors)
+    {
+        /// <summary>The mask of the only tensor; null for none.</summary>
+        public Tensor? _keras_mask => tensors.Single.Mask;
+    }
+
     /// <summary>A copy of the elements as an array.</summary>
     /// <exception cref="KerasTypeException">The tensor has a type that arrays have no room for.</exception>
     public static NDArray numpy(this Tensor tensor) => tensor.dtype.Code switch
@@ -30,6 +42,9 @@ public static class TensorArrays
     /// <summary>A copy of the value as an array.</summary>
     public static NDArray numpy(this Variable variable) => variable.value.numpy();
 
+    /// <summary>A copy of the derivatives of all elements as an array.</summary>
+    public static NDArray numpy(this Gradient gradient) => gradient.ToDense().numpy();
+
     /// <summary>A copy of the only tensor as an array.</summary>
     public static NDArray numpy(this Tensors tensors) => tensors.Single.numpy();
 
@@ -51,7 +66,18 @@ public static class TensorArrays
         DTypeCode.UInt64 => Copy<ulong>(array),
         DTypeCode.Bool => Copy<bool>(array),
         DTypeCode.String => Tensor.OfText(array.ToArray<string>(), array.shape),
-        _ => throw new KerasTypeException($"Failed to convert a NumPy array to a Tensor (Unsupported object type {array.dtype})."),
+        _ => throw new KerasTypeException($"Failed to convert a NumPy array to a Tensor (Unsupported object type {PythonType(array)})."),
+    };
+
+    // What Python calls the type of an array's first object: reviews that were not padded are lists.
+    private static string PythonType(NDArray array) => array.dtype.Code != DTypeCode.Object ? array.dtype.name : array.ToArray<object?>().FirstOrDefault() switch
+    {
+        null => "NoneType",
+        System.Collections.IEnumerable => "list",
+        double or float => "float",
+        bool => "bool",
+        int or long => "int",
+        object other => other.GetType().Name,
     };
 
     private static NDArray Copy<T>(Tensor tensor) where T : unmanaged

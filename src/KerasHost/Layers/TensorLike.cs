@@ -33,13 +33,16 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
     /// <summary>The array, or null when this is a tensor.</summary>
     internal NDArray? AsArray => _value as NDArray;
 
+    /// <summary>The elements as a tensor, or null where null was converted.</summary>
+    internal Tensor? TensorOrNull => _value is null ? null : ToTensor();
+
     /// <summary>The sizes of the axes.</summary>
     public Shape shape => AsTensor?.shape ?? Array.shape;
 
     /// <summary>The type of the elements.</summary>
     public DType dtype => AsTensor?.dtype ?? (_isList && Array.dtype == DType.Float64 ? Settings.Floatx : Array.dtype);
 
-    private NDArray Array => AsArray ?? throw new KerasValueException("No data was given.");
+    private NDArray Array => AsArray ?? throw new KerasValueException("Failed to find data adapter that can handle input: <class 'NoneType'>: no data was given.");
 
     /// <summary>A tensor with these elements.</summary>
     /// <param name="dtype">The type wanted; null keeps the type.</param>
@@ -89,8 +92,8 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A tensor.</summary>
-    public static implicit operator TensorLike(Tensor tensor) => new(tensor);
+    /// <summary>A tensor; null stands for none where nothing need be given, as a mask.</summary>
+    public static implicit operator TensorLike(Tensor? tensor) => new(tensor!);
     /// <summary>A tensor.</summary>
     public static implicit operator TensorLike(Tensors tensors) =>
         tensors.Names is { } names ? new(names.ToDictionary(name => name, name => (TensorLike)tensors[name]))
@@ -160,6 +163,13 @@ public readonly struct TensorLike : IEnumerable<TensorLike>
     public static implicit operator TensorLike(float[][] rows) => List(Rows(rows));
     /// <summary>Rows of equal length: <c>floatx</c>.</summary>
     public static implicit operator TensorLike(double[][] rows) => List(Rows(rows));
+
+    /// <summary>Rows of equal length: int32.</summary>
+    public static implicit operator TensorLike(List<List<int>> rows) => List(Rows([.. rows.Select(row => row.ToArray())]));
+    /// <summary>Rows of equal length: float32.</summary>
+    public static implicit operator TensorLike(List<List<float>> rows) => List(Rows([.. rows.Select(row => row.ToArray())]));
+    /// <summary>Rows of equal length: <c>floatx</c>.</summary>
+    public static implicit operator TensorLike(List<List<double>> rows) => List(Rows([.. rows.Select(row => row.ToArray())]));
 
     /// <summary>A text.</summary>
     public static implicit operator TensorLike(string text) => List(text);

@@ -46,7 +46,13 @@ public readonly struct Tensors : IReadOnlyList<Tensor>, IPythonText
     public bool IsSingle => _one is not null;
 
     /// <summary>The tensor at a position.</summary>
-    public Tensor this[int index] => _one is not null && index == 0 ? _one : _several![index];
+    /// <exception cref="KerasValueException">There are not so many.</exception>
+    public Tensor this[int index] => _one is not null && index == 0 ? _one
+        : (uint)index < (uint)Count ? _several![index]
+        : throw new KerasValueException($"There is no tensor {index} among {Count}. For the rows of one tensor, write `Tensor y = layer.apply(x);`, then y[{index}].");
+
+    /// <summary>Elements of the only tensor by Python's indexing, as <c>y[.., -1]</c>.</summary>
+    public Tensor this[Slice first, params ReadOnlySpan<Slice> others] => Single[[first, .. others]];
 
     /// <summary>The tensor with a name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -89,7 +95,7 @@ public readonly struct Tensors : IReadOnlyList<Tensor>, IPythonText
     public static implicit operator Tensors(Variable variable) => new(variable.value);
 
     /// <summary>An array as a tensor.</summary>
-    public static implicit operator Tensors(NDArray array) => new(array.ToTensor());
+    public static implicit operator Tensors(NDArray array) => new((array ?? throw NoTensor()).ToTensor());
 
     /// <summary>Data as a tensor.</summary>
     public static implicit operator Tensors(TensorLike data) => new(data.ToTensor());
@@ -122,6 +128,27 @@ public readonly struct Tensors : IReadOnlyList<Tensor>, IPythonText
     /// <summary>a·b</summary>
     public static Tensor operator *(Tensors a, double b) => a.Single * b;
 
+    /// <summary>a / b, element by element</summary>
+    public static Tensor operator /(Tensors a, Tensors b) => a.Single / b.Single;
+    /// <summary>a / b, element by element</summary>
+    public static Tensor operator /(Tensors a, Tensor b) => a.Single / b;
+    /// <summary>a / b, element by element</summary>
+    public static Tensor operator /(Tensor a, Tensors b) => a / b.Single;
+    /// <summary>a / b</summary>
+    public static Tensor operator /(Tensors a, double b) => a.Single / b;
+    /// <summary>a + b</summary>
+    public static Tensor operator +(double a, Tensors b) => a + b.Single;
+    /// <summary>a - b</summary>
+    public static Tensor operator -(double a, Tensors b) => a - b.Single;
+    /// <summary>a·b</summary>
+    public static Tensor operator *(double a, Tensors b) => a * b.Single;
+    /// <summary>-a</summary>
+    public static Tensor operator -(Tensors a) => -a.Single;
+    /// <summary>Whether a &lt; b, element by element.</summary>
+    public static Tensor operator <(Tensors a, double b) => a.Single < b;
+    /// <summary>Whether a &gt; b, element by element.</summary>
+    public static Tensor operator >(Tensors a, double b) => a.Single > b;
+
     /// <summary>Two tensors.</summary>
     public void Deconstruct(out Tensor first, out Tensor second)
     {
@@ -151,7 +178,13 @@ public readonly struct Tensors : IReadOnlyList<Tensor>, IPythonText
     }
 
     /// <summary>Several tensors, in order.</summary>
-    public static Tensors Create(ReadOnlySpan<Tensor> several) => new(several.ToArray(), null, null);
+    public static Tensors Create(ReadOnlySpan<Tensor> several)
+    {
+        foreach (Tensor? one in several)
+            if (one is null)
+                throw NoTensor();
+        return new(several.ToArray(), null, null);
+    }
 
     /// <summary>As many other tensors, under the same names.</summary>
     internal Tensors Map(Func<Tensor, Tensor> map) => _one is not null ? map(_one) : With(Array.ConvertAll(_several ?? [], tensor => map(tensor)));
@@ -174,6 +207,7 @@ public readonly struct Tensors : IReadOnlyList<Tensor>, IPythonText
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private string NamedShape(string name) => $"{PythonText.Repr(name)}: {this[name].shape}";
+    private static KerasValueException NoTensor() => new("Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor.");
 
     /// <summary>As TensorFlow prints the tensor, or Python the list, tuple or dictionary of them.</summary>
     public override string ToString() => _one?.ToString() ?? Repr();

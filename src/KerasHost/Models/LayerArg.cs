@@ -11,7 +11,9 @@ public readonly struct LayerArg
     public Layer Layer { get; }
 
     /// <summary>A layer.</summary>
-    public static implicit operator LayerArg(Layer layer) => new(layer);
+    /// <exception cref="KerasTypeException">It is null.</exception>
+    public static implicit operator LayerArg(Layer layer) => new(layer
+        ?? throw new KerasTypeException("The added layer must be an instance of class Layer. Received: layer=None of type <class 'NoneType'>."));
 
     /// <summary>The input layer behind the result of <c>keras.Input</c>.</summary>
     /// <exception cref="KerasTypeException">The tensor comes from something else.</exception>

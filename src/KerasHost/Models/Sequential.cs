@@ -15,6 +15,7 @@ public partial class Sequential : Model
     private InputLayer? _input;
     private Tensor? _output;
     private Shape? _inferredShape;
+    private bool _hasRepeats;
 
     /// <summary>A model of these layers.</summary>
     /// <param name="layers">The layers in order; null for none yet.</param>
@@ -26,10 +27,18 @@ public partial class Sequential : Model
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Layer> layers => _layers;
+    public override IReadOnlyList<Layer> layers => Held;
+
+    /// <summary>All weights: trained ones first.</summary>
+    /// <exception cref="KerasValueException">The weights do not exist yet.</exception>
+    public override IReadOnlyList<Variable> weights => built || _layers.Count == 0 ? base.weights : throw new KerasValueException(
+        $"Weights for model '{name}' have not yet been created. Weights are created when the model is first called on inputs or `build()` is called with an `input_shape`.");
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<Layer> Sublayers => _layers;
+    protected internal override IEnumerable<Layer> Sublayers => Held;
+
+    // A layer may stand at several places, with the same weights; it counts once.
+    private List<Layer> Held => _hasRepeats ? [.. _layers.Distinct()] : _layers;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor>? inputs => _input is null ? null : [_input.Symbol];
@@ -66,7 +75,7 @@ public partial class Sequential : Model
     public void add(LayerArg layer)
     {
         Layer added = layer.Layer;
-        if (_layers.Any(other => other.name == added.name && other != added) || (_layers.Contains(added) && added is not InputLayer))
+        if (_layers.Any(other => other.name == added.name && other != added))
             throw new KerasValueException($"All layers added to a Sequential model should have unique names. Name \"{added.name}\" is already the name of a layer in this model. Update the `name` argument to pass a unique name.");
         built = false;
         if (added is InputLayer input)
@@ -82,6 +91,7 @@ public partial class Sequential : Model
             StartWith(new InputLayer());
         }
         Tensor? output = _output is null ? null : Extend(added, _output);
+        _hasRepeats |= _layers.Contains(added);
         _layers.Add(added);
         if (output is null)
             return;

@@ -15,15 +15,20 @@ internal static class Serialized
     public static T Read<T>(object? config, IReadOnlyDictionary<string, Func<Config, object>>? customObjects) where T : IConfigArgument<T>
     {
         using IDisposable _ = ClassRegistry.CustomObjects(customObjects);
-        return T.FromConfig(ConfigUpgrade.Apply(config));
+        return T.FromConfig(ConfigUpgrade.Apply(InConfigs(config)));
     }
 
     /// <summary>What any Keras wrote, as an object of a family.</summary>
     public static T ReadObject<T>(object? config, IReadOnlyDictionary<string, Func<Config, object>>? customObjects) where T : class
     {
         using IDisposable _ = ClassRegistry.CustomObjects(customObjects);
-        return ClassRegistry.Deserialize<T>(ConfigUpgrade.Apply(config));
+        return ClassRegistry.Deserialize<T>(ConfigUpgrade.Apply(InConfigs(config)));
     }
+
+    // A script's own dictionary is read like a configuration.
+    private static object? InConfigs(object? value) => value is IEnumerable<KeyValuePair<string, object?>> pairs and not Config
+        ? new Config(pairs.Select(pair => KeyValuePair.Create(pair.Key, InConfigs(pair.Value))))
+        : value;
 
     /// <summary>A description, in the form of Keras 1 and 2 on request: only the outermost one has another, what it holds stays.</summary>
     public static object? InForm(object? described, bool legacy)

@@ -61,8 +61,9 @@ internal sealed class CompiledLoss(LossArg loss, LossWeights? weights)
         foreach (Tensor term in added)
             total = total is null ? term : Op.Add(total, Op.Cast(term, total.dtype));
         if (total is null)
-            throw new KerasValueException(
-                "No loss to compute. Provide a `loss` argument in `compile()` and targets in `fit()` or `evaluate()`, or add losses in the layers with `add_loss`.");
+            throw new KerasValueException(_losses!.OfType<Loss>().FirstOrDefault() is { } missed
+                ? $"Target data is missing. Your model was compiled with loss={missed.name}, and therefore expects target data to be provided in `fit()`."
+                : "No loss found. You may have forgotten to provide a `loss` argument in the `compile()` method.");
         Tracker.update_state(total, Op.Constant(size ?? 1, total));
         // A loss that is not reduced shows its mean, but what training lowers is its sum, as in Keras.
         return total.ndim == 0 ? total : Op.Sum(total);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KerasHost.Printing;
 
 namespace KerasHost.Training;
@@ -6,7 +7,7 @@ namespace KerasHost.Training;
 /// What <c>evaluate</c> and the single-batch calls return: a number, a list of numbers or a dictionary, as Keras decides.
 /// It converts to a number, is indexed by position or name, and prints like Python's value.
 /// </summary>
-public sealed class Scores
+public sealed class Scores : IFormattable
 {
     private readonly IReadOnlyList<KeyValuePair<string, double>> _values;
     private readonly bool _asDictionary;
@@ -38,7 +39,7 @@ public sealed class Scores
 
     /// <summary>The only number.</summary>
     /// <exception cref="KerasTypeException">There are several.</exception>
-    public static explicit operator double(Scores scores) => scores.Count == 1
+    public static implicit operator double(Scores scores) => scores.Count == 1
         ? scores[0]
         : throw new KerasTypeException($"float() argument must be a number, not a list: there are {scores.Count} values ({string.Join(", ", scores._values.Select(v => v.Key))}). Take one by position or name.");
 
@@ -55,6 +56,10 @@ public sealed class Scores
             throw new KerasValueException(Count > 2 ? "too many values to unpack (expected 2)" : $"not enough values to unpack (expected 2, got {Count})");
         (loss, metric) = (this[0], this[1]);
     }
+
+    /// <summary>The only number in a format, as in <c>$"{model.evaluate(x, y):F4}"</c>; without one, the value as Python prints it.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        string.IsNullOrEmpty(format) ? ToString() : ((double)this).ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>The value as Python prints it.</summary>
     public override string ToString() => PythonText.Str(

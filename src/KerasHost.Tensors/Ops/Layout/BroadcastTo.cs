@@ -10,7 +10,7 @@ public static partial class Op
         if (x.shape == shape)
             return x;
         if (x.ndim > shape.Rank || BroadcastShape(x.shape, shape) != shape)
-            throw new KerasShapeException($"Incompatible shapes: {x.shape} vs. {shape}");
+            throw new KerasShapeException($"Incompatible shapes: {x.shape.InBrackets} vs. {shape.InBrackets}");
         Tensor y = Tensor.Result(x.dtype, shape, x);
         if (!y.IsSymbolic)
             Engine.Current.Broadcast(x, y);

@@ -26,7 +26,7 @@ public static partial class Op
                 known *= to.Dims[i] >= 0 ? to.Dims[i] : throw new KerasShapeException($"Only one axis of the new shape may be unknown, found {to}.");
         bool fits = unknown < 0 ? known == size : known > 0 ? size % known == 0 : size == 0;
         if (!fits)
-            throw new KerasShapeException($"Input to reshape is a tensor with {size} values, but the requested shape {to} does not hold as many.");
+            throw new KerasShapeException($"Input to reshape is a tensor with {size} values, but the requested shape {(unknown < 0 ? $"has {known}" : $"requires a multiple of {known}")}: {to}");
         return unknown < 0 ? to : to.With(unknown, known > 0 ? (int)(size / known) : 0);
     }
 }

@@ -24,7 +24,7 @@ public static partial class Op
         int m = a.shape.Dims[transpose_a ? ^1 : ^2], k = a.shape.Dims[transpose_a ? ^2 : ^1];
         int k2 = b.shape.Dims[transpose_b ? ^1 : ^2], n = b.shape.Dims[transpose_b ? ^2 : ^1];
         if (k != k2 && k >= 0 && k2 >= 0)
-            throw new KerasShapeException($"Matrix size-incompatible: In[0]: {a.shape}, In[1]: {b.shape}");
+            throw new KerasShapeException($"Matrix size-incompatible: In[0]: {a.shape.InBrackets}, In[1]: {b.shape.InBrackets}");
         Tensor y = Tensor.Result(a.dtype, a.shape.Part(0, a.ndim - 2).Append(m, n), a, b);
         if (!y.IsSymbolic)
             Engine.Current.MatMul(a, transpose_a, b, transpose_b, bias, y);

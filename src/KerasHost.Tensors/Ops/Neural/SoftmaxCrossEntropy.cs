@@ -30,7 +30,7 @@ public static partial class Op
         if (!labels.shape.IsCompatibleWith(logits.shape.Part(0, logits.ndim - 1)))
             throw new KerasShapeException($"`labels.shape` must equal `logits.shape` except for the last dimension. Received: labels.shape={labels.shape} and logits.shape={logits.shape}");
         if (!labels.IsSymbolic && logits.shape.Dim(-1) is { } classes && Engine.Current.FirstOutside(labels, classes) is >= 0 and var at)
-            throw new KerasValueException($"Received a label value of {(long)labels.ElementAsDouble(at)} which is outside the valid range of [0, {classes}).");
+            throw new KerasValueException($"Received a label value of {(long)labels.ElementAsDouble(at)} which is outside the valid range of [0, {classes}).  Label values: {string.Join(' ', Enumerable.Range(0, (int)labels.Length).Select(i => (long)labels.ElementAsDouble(i)))}");
         return CrossEntropyOfRows(labels, logits, labels.shape, sparse: true);
     }
 

@@ -16,7 +16,7 @@ public class Lambda : Layer
     /// <param name="mask">The mask of the output, from input and mask; null drops the mask (unless the function returns its very input).</param>
     public Lambda([NotInConfig] Func<Tensor, Tensor> function, [NotInConfig] Shape? output_shape = null, [NotInConfig] Func<Tensor, Tensor?, Tensor?>? mask = null)
     {
-        _function = function;
+        _function = function ?? throw new KerasTypeException("'NoneType' object is not callable: a Lambda layer needs a function.");
         _mask = mask;
         supports_masking = true;
     }

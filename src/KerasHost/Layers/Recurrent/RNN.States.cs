@@ -87,7 +87,7 @@ public partial class RNN
                 $"however `cell.state_size` is [{string.Join(", ", sizes)}]");
         foreach (Tensor state in given)
             if (!state.shape.IsCompatibleWith(Shape.Of(x.shape.Dims[0], Shape.Unknown)))
-                throw new KerasShapeException($"Incompatible shapes: [{x.shape.Dims[0]},{state.shape.Dims[1]}] vs. [{string.Join(",", state.shape.Dims.ToArray())}]: an `initial_state` of shape {state.shape} was passed to layer \"{name}\", whose input has the shape {x.shape}: the batch sizes differ.");
+                throw new KerasShapeException($"Incompatible shapes: [{x.shape.Dims[0]},{state.shape.Dims[1]}] vs. {state.shape.InBrackets}: an `initial_state` of shape {state.shape} was passed to layer \"{name}\", whose input has the shape {x.shape}: the batch sizes differ.");
     }
 
     private void KeepStates(Tensor[] after)
