@@ -10,6 +10,14 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> All<T>(double value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
 
+    /// <summary>The larger elements; NaN where one is NaN. Vector.Max loses NaN after the mode of denormal numbers was changed (.NET 10, AVX-512).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Max<T>(Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(Vector.GreaterThan(a, b) | ~Vector.Equals(a, a), a, b);
+
+    /// <summary>The smaller elements; NaN where one is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Min<T>(Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(Vector.LessThan(a, b) | ~Vector.Equals(a, a), a, b);
+
     /// <summary>Every element to a power. Rounded once from double precision: differences of powers are taken.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector<T> Power<T>(Vector<T> values, double exponent) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -21,6 +21,8 @@ public enum UnaryKind
     Exp,
     /// <summary>eˣ - 1</summary>
     Expm1,
+    /// <summary>x from 0 on, eˣ - 1 below, where the power of float32 is rounded as TensorFlow's: what is left just below 0 hangs on that.</summary>
+    Elu,
     /// <summary>Natural logarithm.</summary>
     Log,
     /// <summary>ln(1 + x)</summary>

@@ -83,7 +83,7 @@ public class Adam : MomentOptimizer
             second += (gradient * gradient - second) * Lanes.All<T>(1 - beta2);
             Vector<T> squares = second;
             if (amsgrad)
-                squares = third = Vector.Max(third, second);
+                squares = third = Lanes.Max(third, second);
             weight -= first * Lanes.All<T>(alpha) / (Vector.SquareRoot(squares) + Lanes.All<T>(epsilon));
         }
     }

@@ -54,7 +54,7 @@ public class Adamax : MomentOptimizer
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             first += (gradient - first) * Lanes.All<T>(1 - beta1);
-            second = Vector.Max(Lanes.All<T>(beta2) * second, Vector.Abs(gradient));
+            second = Lanes.Max(Lanes.All<T>(beta2) * second, Vector.Abs(gradient));
             weight -= Lanes.All<T>(rate) * first / (Lanes.All<T>(correction) * (second + Lanes.All<T>(epsilon)));
         }
     }

@@ -97,7 +97,7 @@ public class Ftrl : Optimizer
             Vector<T> scale = Lanes.Power(first + gradient * gradient, -power);
             second += gradient + Lanes.All<T>(2 * shrinkage) * weight - (scale - Lanes.Power(first, -power)) / speed * weight;
             first += gradient * gradient;
-            weight = (Vector.Max(Vector.Min(second, bound), -bound) - second) / (scale / speed + penalty);
+            weight = (Lanes.Max(Lanes.Min(second, bound), -bound) - second) / (scale / speed + penalty);
             if (selects)
                 weight = Vector.ConditionalSelect(Vector.GreaterThan(Vector.Abs(second), bound), weight, Vector<T>.Zero);
         }

@@ -113,6 +113,19 @@ public class UnaryContractTests : EngineContract
         }
     }
 
+    // python: n = np.array([-1e-4, -3e-4, -1e-3, -1e-5, -0.02, -0.3, -2, -20, -1e-4, -3e-4, -1e-3], "float32")
+    // [hex(v) for v in tf.nn.elu(n).numpy().view("uint32")]
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void EluHasTensorFlowsBits(string name)
+    {
+        float[] x = [-1e-4f, -3e-4f, -1e-3f, -1e-5f, -0.02f, -0.3f, -2f, -20f, -1e-4f, -3e-4f, -1e-3f];
+        uint[] bits = [0xb8d1c000, 0xb99d4000, 0xba830200, 0xb7280000, 0xbca23660, 0xbe84b37a, 0xbf5d5aab, 0xbf800000, 0xb8d1c000, 0xb99d4000, 0xba830200];
+        Tensor y = Empty("float32", [x.Length]);
+        Named(name).Unary(UnaryKind.Elu, Tensor.From<float>(x, x.Length), y);
+        Assert.Equal(bits, y.AsSpan<float>().ToArray().Select(BitConverter.SingleToUInt32Bits));
+    }
+
     [Fact]
     public void ErrorFunction()
     {
@@ -146,6 +159,8 @@ public class UnaryContractTests : EngineContract
         UnaryKind.Negate or UnaryKind.Abs or UnaryKind.Sign or UnaryKind.Relu or UnaryKind.Floor or UnaryKind.Ceil or UnaryKind.Round => 0,
         UnaryKind.Square or UnaryKind.Sqrt or UnaryKind.Reciprocal => 0.5,
         UnaryKind.Rsqrt => 1.5,
+        // Against eˣ rounded: see the test of its bits.
+        UnaryKind.Elu => 1 << 23,
         _ => 3,
     };
 
@@ -160,6 +175,7 @@ public class UnaryContractTests : EngineContract
         UnaryKind.Reciprocal => 1 / x,
         UnaryKind.Exp => Math.Exp(x),
         UnaryKind.Expm1 => x == 0 ? x : Math.Abs(x) < 1 ? 2 * Math.Exp(x / 2) * Math.Sinh(x / 2) : Math.Exp(x) - 1,
+        UnaryKind.Elu => x < 0 ? Math.Exp(x) - 1 : x,
         UnaryKind.Log => Math.Log(x),
         UnaryKind.Log1p => Math.Abs(x) < 0.5 ? 2 * Math.Atanh(x / (2 + x)) : Math.Log(1 + x),
         UnaryKind.Tanh => Math.Tanh(x),

@@ -26,13 +26,13 @@ internal static class BinaryFunctions
     public readonly struct Maximum<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => T.Max(a, b);
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Max(a, b);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Lanes.Max(a, b);
     }
 
     public readonly struct Minimum<T> : IVectorBinaryFunction<T> where T : INumber<T>
     {
         public static T Apply(T a, T b) => T.Min(a, b);
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.Min(a, b);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Lanes.Min(a, b);
     }
 
     public readonly struct SquaredDifference<T> : IVectorBinaryFunction<T> where T : INumber<T>

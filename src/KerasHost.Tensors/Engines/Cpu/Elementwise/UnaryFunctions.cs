@@ -45,6 +45,11 @@ internal static class UnaryFunctions
         public static T Apply(T x) => T.Exp(x);
     }
 
+    public readonly struct Elu<T> : IUnaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
+    {
+        public static T Apply(T x) => x < T.Zero ? T.Exp(x) - T.One : x;
+    }
+
     public readonly struct Expm1<T> : IUnaryFunction<T, T> where T : IBinaryFloatingPointIeee754<T>
     {
         public static T Apply(T x) => T.CreateTruncating(SpecialFunctions.Expm1(double.CreateTruncating(x)));

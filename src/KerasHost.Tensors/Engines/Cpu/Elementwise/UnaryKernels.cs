@@ -22,6 +22,7 @@ internal static unsafe class UnaryKernels
             case UnaryKind.Reciprocal: Run<T, T, UnaryFunctions.Reciprocal<T>>(threads, x, y, count); break;
             case UnaryKind.Exp: Run<T, T, UnaryFunctions.Exp<T>>(threads, x, y, count); break;
             case UnaryKind.Expm1: Run<T, T, UnaryFunctions.Expm1<T>>(threads, x, y, count); break;
+            case UnaryKind.Elu: Run<T, T, UnaryFunctions.Elu<T>>(threads, x, y, count); break;
             case UnaryKind.Log: Run<T, T, UnaryFunctions.Log<T>>(threads, x, y, count); break;
             case UnaryKind.Log1p: Run<T, T, UnaryFunctions.Log1p<T>>(threads, x, y, count); break;
             case UnaryKind.Tanh: Run<T, T, UnaryFunctions.Tanh<T>>(threads, x, y, count); break;

@@ -61,6 +61,12 @@ internal static class VectorFunctions
         static V IVectorFunction.Apply<V>(V x) => VectorMath.Expm1(x);
     }
 
+    public readonly struct Elu : IVectorFunction
+    {
+        [MethodImpl(Inline)]
+        static V IVectorFunction.Apply<V>(V x) => VectorMath.Elu(x);
+    }
+
     public readonly struct Log : IVectorFunction
     {
         [MethodImpl(Inline)]

@@ -42,6 +42,24 @@ internal static class VectorMath
         return V.Select(V.Equal(x, default), x, result + result);
     }
 
+    /// <summary>
+    /// x from 0 on, eˣ - 1 below, to TensorFlow's bits: its vectors (Eigen's pexp, without fused multiply-add) round 1 + r before the rest is
+    /// added, and the difference from 1 shows that.
+    /// </summary>
+    [MethodImpl(Inline)]
+    public static V Elu<V>(V x) where V : struct, IVector<V>
+    {
+        V bounded = V.AtMost(V.Of(0f), V.AtLeast(V.Of(-104f), x));
+        V n = V.Floor(bounded * V.Of(Log2E) + V.Of(0.5f));
+        V r = n * V.Of(-Ln2Low) + (n * V.Of(-Ln2High) + bounded);
+        V r2 = r * r;
+        V even = r2 * V.Of(1.37591140810400247573853e-3f) + V.Of(4.166965186595916748046875e-2f);
+        V odd = r2 * V.Of(8.36894474923610687255859375e-3f) + V.Of(0.16666518151760101318359375f);
+        even = r2 * even + V.Of(0.49999988079071044921875f);
+        V power = V.Scale(r2 * (r * odd + even) + (r + V.Of(1f)), n);
+        return V.Select(V.Less(x, default), power - V.Of(1f), x);
+    }
+
     /// <summary>Natural logarithm.</summary>
     [MethodImpl(Inline)]
     public static V Log<V>(V x) where V : struct, IVector<V>

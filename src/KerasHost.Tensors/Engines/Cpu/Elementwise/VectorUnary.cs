@@ -29,6 +29,12 @@ internal static unsafe class VectorUnary<V> where V : struct, IVector<V>
             case UnaryKind.Reciprocal: Run<VectorFunctions.Reciprocal>(threads, x, y, count); return true;
             case UnaryKind.Exp: Run<VectorFunctions.Exp>(threads, x, y, count); return true;
             case UnaryKind.Expm1: Run<VectorFunctions.Expm1>(threads, x, y, count); return true;
+            case UnaryKind.Elu:
+                // TensorFlow's vectors hold eight; what is left over is computed one by one, with the C library's power.
+                Run<VectorFunctions.Elu>(threads, x, y, count & ~7);
+                for (nint i = count & ~7; i < count; i++)
+                    y[i] = x[i] < 0 ? MathF.Exp(x[i]) - 1 : x[i];
+                return true;
             case UnaryKind.Log: Run<VectorFunctions.Log>(threads, x, y, count); return true;
             case UnaryKind.Log1p: Run<VectorFunctions.Log1p>(threads, x, y, count); return true;
             case UnaryKind.Tanh: Run<VectorFunctions.Tanh>(threads, x, y, count); return true;

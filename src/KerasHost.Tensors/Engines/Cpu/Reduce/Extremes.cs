@@ -82,7 +82,7 @@ internal static unsafe class Extremes<T> where T : unmanaged, INumber<T>, IMinMa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Combine(in Job job, Vector<T> a, Vector<T> b) => job.Largest ? Vector.Max(a, b) : Vector.Min(a, b);
+    private static Vector<T> Combine(in Job job, Vector<T> a, Vector<T> b) => job.Largest ? Lanes.Max(a, b) : Lanes.Min(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Combine(in Job job, T a, T b) => job.Largest ? T.Max(a, b) : T.Min(a, b);
