@@ -16,7 +16,7 @@ public static partial class Op
     public static Tensor MatMul(Tensor a, Tensor b, bool transpose_a = false, bool transpose_b = false, Tensor? bias = null)
     {
         if (a.dtype != b.dtype || (bias is not null && bias.dtype != a.dtype))
-            throw new KerasTypeException($"cannot compute MatMul as input #1(zero-based) was expected to be a {a.dtype} tensor but is a {b.dtype} tensor");
+            throw new KerasTypeException($"cannot compute MatMul as input #1(zero-based) was expected to be a {Word(a.dtype)} tensor but is a {Word(b.dtype)} tensor");
         if (a.ndim < 2 || b.ndim < 2)
             throw new KerasShapeException($"MatMul takes tensors of at least two axes, found shapes {a.shape} and {b.shape}.");
         if (b.ndim > 2 && !a.shape.Part(0, a.ndim - 2).IsCompatibleWith(b.shape.Part(0, b.ndim - 2)))
@@ -67,4 +67,7 @@ public static partial class Op
         Shape batch = BroadcastShape(x.shape.Part(0, x.ndim - 2), other.Part(0, other.Rank - 2));
         return BroadcastTo(x, batch.Append(x.shape.Dims[^2], x.shape.Dims[^1]));
     }
+
+    // What TensorFlow's kernels call a type.
+    private static string Word(DType type) => type.Code switch { DTypeCode.Float32 => "float", DTypeCode.Float64 => "double", DTypeCode.Float16 => "half", _ => type.name };
 }
