@@ -161,6 +161,9 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int?>
     /// <summary>The shape as TensorFlow's operations write it in errors: <c>[?,500]</c>.</summary>
     internal string InBrackets => $"[{string.Join(',', this.Select(size => size?.ToString(CultureInfo.InvariantCulture) ?? "?"))}]";
 
+    /// <summary>The sizes as a list; null for an unknown one.</summary>
+    public List<int?> as_list() => [.. this];
+
     /// <summary>The shape as Python prints a tuple: <c>(None, 500)</c>, <c>(3,)</c>, <c>()</c>.</summary>
     public override string ToString()
     {

@@ -5,7 +5,7 @@ namespace KerasHost;
 /// <summary>
 /// A tensor that can be changed: a weight, an optimizer slot, a counter. Whoever took its value before a change keeps the old numbers.
 /// </summary>
-public sealed class Variable : IPythonText
+public sealed partial class Variable : IPythonText
 {
     private Tensor _value;
     private Tensor? _spare;
@@ -79,7 +79,8 @@ public sealed class Variable : IPythonText
     /// <summary>Sets the value to a copy of <paramref name="value"/>.</summary>
     /// <exception cref="KerasShapeException">The shape differs.</exception>
     /// <exception cref="KerasTypeException">The type differs.</exception>
-    public void assign(Tensor value)
+    /// <returns>This variable.</returns>
+    public Variable assign(Tensor value)
     {
         if (value.shape != shape)
             throw new KerasShapeException($"Cannot assign value to variable '{name}': Shape mismatch. The variable shape {shape}, and the assigned value shape {value.shape} are incompatible.");
@@ -87,13 +88,14 @@ public sealed class Variable : IPythonText
             throw new KerasTypeException($"Cannot assign a value of type {value.dtype} to variable '{name}' of type {dtype}.");
         value.Bytes.CopyTo(Fresh().Bytes);
         GC.KeepAlive(value);
+        return this;
     }
 
     /// <summary>Adds to the value.</summary>
-    public void assign_add(Tensor delta) => assign(Op.Add(value, delta));
+    public Variable assign_add(Tensor delta) => assign(Op.Add(value, delta));
 
     /// <summary>Subtracts from the value.</summary>
-    public void assign_sub(Tensor delta) => assign(Op.Subtract(value, delta));
+    public Variable assign_sub(Tensor delta) => assign(Op.Subtract(value, delta));
 
     /// <summary>The storage as it is now, to be written to a file; nothing may change it meanwhile.</summary>
     internal ReadOnlySpan<byte> StoredBytes => _value.Bytes;

@@ -33,6 +33,12 @@ public sealed class Gradient : IPythonText
     /// <summary>The shape of the tensor it is the gradient of.</summary>
     public Shape dense_shape { get; }
 
+    /// <summary>The shape of the tensor it is the gradient of.</summary>
+    public Shape shape => dense_shape;
+
+    /// <summary>The type of the elements.</summary>
+    public DType dtype => values.dtype;
+
     /// <summary>True when only some rows are held.</summary>
     public bool IsSparse => indices is not null;
 
@@ -44,12 +50,6 @@ public sealed class Gradient : IPythonText
 
     /// <summary>The gradient of every element.</summary>
     public static implicit operator Tensor(Gradient gradient) => gradient.ToDense();
-
-    /// <summary>The shape of the tensor it is the gradient of.</summary>
-    public Shape shape => dense_shape;
-
-    /// <summary>The type of the derivatives.</summary>
-    public DType dtype => values.dtype;
 
     /// <summary>y = -a</summary>
     public static Tensor operator -(Gradient a) => -a.ToDense();

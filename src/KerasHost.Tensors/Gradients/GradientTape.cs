@@ -4,7 +4,7 @@ namespace KerasHost;
 /// Records operations so that gradients can be taken, as <c>tf.GradientTape</c>. Trainable variables are watched by themselves,
 /// other tensors by <see cref="watch"/>. Use with <c>using</c>; it belongs to the thread that made it.
 /// </summary>
-public sealed class GradientTape : IDisposable
+public sealed partial class GradientTape : IDisposable
 {
     [ThreadStatic]
     private static GradientTape? t_innermost;
@@ -141,9 +141,22 @@ public sealed class GradientTape : IDisposable
 
     private Gradient?[] Run(Tensor[] targets, Tensor[] seeds, object[] sources)
     {
+        Use();
+        Gradient?[] gradients = Pass(targets, seeds, sources);
+        if (!_persistent)
+            _steps.Clear();
+        return gradients;
+    }
+
+    private void Use()
+    {
         if (_used && !_persistent)
             throw new KerasException("A non-persistent GradientTape can only be used to compute one set of gradients (or jacobians)");
         _used = true;
+    }
+
+    private Gradient?[] Pass(Tensor[] targets, Tensor[] seeds, object[] sources)
+    {
         bool wasRecording = _recording;
         _recording = wasRecording && _persistent;
         int count = _steps.Count;
@@ -163,8 +176,6 @@ public sealed class GradientTape : IDisposable
             t_running = running;
             _recording = wasRecording;
         }
-        if (!_persistent)
-            _steps.Clear();
         return [.. sources.Select(s => gradients.GetValueOrDefault(s))];
     }
 

@@ -25,10 +25,10 @@ public abstract partial class Layer
     /// <exception cref="KerasValueException">There is no such call.</exception>
     public Tensors get_output_at(int node_index) => NodeAt(node_index, "output").Outputs;
 
-    /// <summary>The shapes of the outputs as Python prints them; "multiple" when calls gave different ones, "?" before the first.</summary>
+    /// <summary>The shapes of the outputs as Python prints them; "multiple" when calls gave different ones, and before the first.</summary>
     internal virtual string OutputShapeText => InboundNodes.Select(node => node.OutputShapes).Distinct().ToArray() switch
     {
-        [] => output_shape?.ToString() ?? "?",
+        [] => output_shape?.ToString() ?? "multiple",
         [var only] => only,
         _ => "multiple",
     };

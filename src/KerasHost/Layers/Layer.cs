@@ -137,6 +137,10 @@ public abstract partial class Layer : IHasConfig, IHasBuildConfig, ITakesKeyword
     /// <summary>The mask of the output, given the input and its mask.</summary>
     public virtual Tensor? compute_mask(Tensor inputs, Tensor? mask) => supports_masking ? mask : null;
 
+    /// <summary>The mask of the output for inputs that carry none.</summary>
+    /// <param name="inputs">The inputs.</param>
+    public Tensor? compute_mask(TensorLike inputs) => compute_mask(inputs.ToTensor(), null);
+
     /// <summary>The mask of the output of several inputs, which carry theirs; <paramref name="mask"/> is that of the first.</summary>
     private protected virtual Tensor? MaskOfOutput(Tensors inputs, Tensor? mask) => compute_mask(inputs[0], mask);
 

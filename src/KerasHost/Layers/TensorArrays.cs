@@ -42,8 +42,18 @@ public static class TensorArrays
     /// <summary>A copy of the value as an array.</summary>
     public static NDArray numpy(this Variable variable) => variable.value.numpy();
 
-    /// <summary>A copy of the derivatives of all elements as an array.</summary>
+    /// <summary>A copy of the gradient of every element as an array.</summary>
     public static NDArray numpy(this Gradient gradient) => gradient.ToDense().numpy();
+
+    /// <summary>Sets the value to numbers of the variable's type: <c>v.assign([1, 2])</c>.</summary>
+    /// <exception cref="KerasShapeException">The shape differs.</exception>
+    public static Variable assign(this Variable variable, TensorLike value) => variable.assign(value.ToTensor(variable.dtype));
+
+    /// <summary>Adds numbers of the variable's type to the value.</summary>
+    public static Variable assign_add(this Variable variable, TensorLike delta) => variable.assign_add(delta.ToTensor(variable.dtype));
+
+    /// <summary>Subtracts numbers of the variable's type from the value.</summary>
+    public static Variable assign_sub(this Variable variable, TensorLike delta) => variable.assign_sub(delta.ToTensor(variable.dtype));
 
     /// <summary>A copy of the only tensor as an array.</summary>
     public static NDArray numpy(this Tensors tensors) => tensors.Single.numpy();

@@ -50,11 +50,37 @@ public partial class NDArray
     [OverloadResolutionPriority(-1)]
     public NDArray reshape(TargetShape shape) => reshape(shape.Sizes);
 
+    /// <summary>The elements under another shape, taken and put row by row ("C") or column by column ("F"), where a copy is made.</summary>
+    /// <param name="shape">The sizes; one may be -1: what is left.</param>
+    /// <param name="order">"C" or "F"; "A" is "C" here.</param>
+    /// <exception cref="KerasValueException">Another order.</exception>
+    public NDArray reshape(TargetShape shape, string order)
+    {
+        if (!ByColumns(order))
+            return reshape(shape.Sizes);
+        int[] turned = shape.Sizes.ToArray();
+        Array.Reverse(turned);
+        return transpose().copy().reshape(turned).transpose();
+    }
+
     /// <summary>One axis of all elements; a view where the memory allows.</summary>
     public NDArray ravel() => reshape(-1);
 
+    /// <summary>One axis of all elements, row by row ("C") or column by column ("F").</summary>
+    public NDArray ravel(string order) => ByColumns(order) ? transpose().ravel() : ravel();
+
     /// <summary>One axis of all elements, a copy.</summary>
     public NDArray flatten() => copy().reshape(-1);
+
+    /// <summary>One axis of all elements, row by row ("C") or column by column ("F"), a copy.</summary>
+    public NDArray flatten(string order) => ByColumns(order) ? transpose().flatten() : flatten();
+
+    private static bool ByColumns(string order) => order switch
+    {
+        "F" or "f" => true,
+        "C" or "c" or "A" or "a" => false,
+        _ => throw new KerasValueException($"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')"),
+    };
 
     /// <summary>The axes in another order, a view; without arguments reversed.</summary>
     /// <param name="axes">For each new axis, which old one it is.</param>

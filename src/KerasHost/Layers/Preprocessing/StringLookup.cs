@@ -82,6 +82,10 @@ public class StringLookup : Layer
     /// <summary>Whether rows have max_tokens places.</summary>
     public bool pad_to_max_tokens { get; }
 
+    /// <summary>What the layer makes of texts, or of what else it takes, given as a tensor or as C#'s lists: <c>layer.apply(["a", "b"])</c>.</summary>
+    /// <param name="inputs">The data.</param>
+    public Tensor apply(TensorLike inputs) => base.apply(new Tensors(inputs.ToTensor()));
+
     /// <summary>Learns the words of a dataset, batched or not; what was known before is forgotten.</summary>
     /// <param name="data">The words; of tuples the first part.</param>
     /// <param name="batch_size">Not for datasets, which bring their own.</param>

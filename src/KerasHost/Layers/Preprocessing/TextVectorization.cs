@@ -108,6 +108,10 @@ public class TextVectorization : Layer
     /// <summary>utf-8.</summary>
     public string encoding => "utf-8";
 
+    /// <summary>What the layer makes of texts, or of what else it takes, given as a tensor or as C#'s lists: <c>layer.apply(["a", "b"])</c>.</summary>
+    /// <param name="inputs">The data.</param>
+    public Tensor apply(TensorLike inputs) => base.apply(new Tensors(inputs.ToTensor()));
+
     /// <summary>Learns the words of a dataset of texts, batched or not; what was known before is forgotten.</summary>
     /// <param name="data">The texts; of tuples the first part.</param>
     /// <param name="batch_size">Not for datasets, which bring their own.</param>

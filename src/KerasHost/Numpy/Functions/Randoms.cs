@@ -8,7 +8,7 @@ namespace KerasHost.Numpy;
 /// </summary>
 internal static class Randoms
 {
-    private static NumPyRandomState State => SeedStreams.NumPy;
+    private static RandomState State => new(SeedStreams.NumPy);
 
     /// <summary>Starts the stream over.</summary>
     /// <param name="seed">0 … 2³² - 1; null takes entropy.</param>
@@ -17,30 +17,30 @@ internal static class Randoms
 
     /// <summary>Uniform numbers in [0, 1) in a shape given size by size.</summary>
     [KerasExport("np.random.rand")]
-    public static NDArray rand(params int[] d) => random_sample(d);
+    public static NDArray rand(params int[] d) => State.rand(d);
 
     /// <summary>Standard normal numbers in a shape given size by size.</summary>
     [KerasExport("np.random.randn")]
-    public static NDArray randn(params int[] d) => Doubles(d, State.Randn);
+    public static NDArray randn(params int[] d) => State.randn(d);
 
     /// <summary>Uniform numbers in [0, 1).</summary>
     /// <param name="size">The shape.</param>
     [KerasExport("np.random.random", "np.random.random_sample", "np.random.ranf", "np.random.sample")]
-    public static NDArray random_sample(Shape size = default) => Doubles(size, State.RandomSample);
+    public static NDArray random_sample(Shape size = default) => State.random_sample(size);
 
     /// <summary>Uniform numbers in [low, high).</summary>
     /// <param name="low">The lower end.</param>
     /// <param name="high">The upper end.</param>
     /// <param name="size">The shape.</param>
     [KerasExport("np.random.uniform")]
-    public static NDArray uniform(double low = 0, double high = 1, Shape size = default) => Doubles(size, values => State.Uniform(values, low, high));
+    public static NDArray uniform(double low = 0, double high = 1, Shape size = default) => State.uniform(low, high, size);
 
     /// <summary>Normal numbers.</summary>
     /// <param name="loc">The mean.</param>
     /// <param name="scale">The standard deviation.</param>
     /// <param name="size">The shape.</param>
     [KerasExport("np.random.normal")]
-    public static NDArray normal(double loc = 0, double scale = 1, Shape size = default) => Doubles(size, values => State.Normal(values, loc, scale));
+    public static NDArray normal(double loc = 0, double scale = 1, Shape size = default) => State.normal(loc, scale, size);
 
     /// <summary>Integers in [low, high), or in [0, low) without high.</summary>
     /// <param name="low">The smallest, or the end.</param>
@@ -49,37 +49,27 @@ internal static class Randoms
     /// <param name="dtype">The type, or null for int64. Only int64 draws the numbers that NumPy draws.</param>
     /// <exception cref="KerasValueException">Nothing to choose from.</exception>
     [KerasExport("np.random.randint")]
-    public static NDArray randint(long low, long? high = null, Shape size = default, DType? dtype = null)
-    {
-        var values = new long[size.Size];
-        State.RandInt(values, high is null ? 0 : low, high ?? low);
-        return NDArray.Over(values, size).astype(dtype ?? DType.Int64, copy: false);
-    }
+    public static NDArray randint(long low, long? high = null, Shape size = default, DType? dtype = null) => State.randint(low, high, size, dtype);
 
     /// <summary>The numbers 0 … x-1 in random order.</summary>
     [KerasExport("np.random.permutation")]
-    public static NDArray permutation(int x) => NDArray.Over(State.Permutation(x));
+    public static NDArray permutation(int x) => State.permutation(x);
 
     /// <summary>A copy with the parts along the first axis in random order.</summary>
     [KerasExport("np.random.permutation")]
-    public static NDArray permutation(NDArray x)
-    {
-        NDArray copy = x.copy();
-        shuffle(copy);
-        return copy;
-    }
+    public static NDArray permutation(NDArray x) => State.permutation(x);
 
     /// <summary>Puts the parts along the first axis into random order, in place.</summary>
     [KerasExport("np.random.shuffle")]
-    public static void shuffle(NDArray x) => x.Assign(x[State.Permutation(x.Count)]);
+    public static void shuffle(NDArray x) => State.shuffle(x);
 
     /// <summary>Puts the items of a list into random order, in place.</summary>
     [KerasExport("np.random.shuffle")]
-    public static void shuffle<T>(List<T> x) => State.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(x));
+    public static void shuffle<T>(List<T> x) => State.shuffle(x);
 
     /// <summary>Puts the items of a .NET array into random order, in place.</summary>
     [KerasExport("np.random.shuffle")]
-    public static void shuffle<T>(T[] x) => State.Shuffle(x.AsSpan());
+    public static void shuffle<T>(T[] x) => State.shuffle(x);
 
     /// <summary>Random ones of the numbers 0 … a-1, or of the elements of an array.</summary>
     /// <param name="a">How many numbers, or the elements.</param>
@@ -88,25 +78,7 @@ internal static class Randoms
     /// <param name="p">The probability of each, or null for equal ones.</param>
     /// <exception cref="KerasValueException">Nothing to choose from, or no probabilities.</exception>
     [KerasExport("np.random.choice")]
-    public static NDArray choice(NDArray a, Shape size = default, bool replace = true, NDArray? p = null)
-    {
-        if (a.ndim > 1)
-            throw new KerasValueException("a must be 1-dimensional");
-        int population = a.ndim == 0 ? a.item<int>() : a.Count;
-        var positions = new long[size.Size];
-        if (p is null)
-        {
-            State.Choice(positions, population, replace);
-        }
-        else
-        {
-            if (p.ndim != 1 || p.Count != population)
-                throw new KerasValueException("'a' and 'p' must have same size");
-            State.Choice(positions, p.ToArray<double>(), replace);
-        }
-        NDArray index = NDArray.Over(positions, size);
-        return a.ndim == 0 ? index : a[index];
-    }
+    public static NDArray choice(NDArray a, Shape size = default, bool replace = true, NDArray? p = null) => State.choice(a, size, replace, p);
 
     /// <summary>How often each outcome comes up in so many trials.</summary>
     /// <param name="n">The number of trials.</param>
@@ -114,21 +86,13 @@ internal static class Randoms
     /// <param name="size">The shape of repetitions in front of the outcomes.</param>
     /// <exception cref="KerasValueException">No probabilities.</exception>
     [KerasExport("np.random.multinomial")]
-    public static NDArray multinomial(int n, NDArray pvals, Shape size = default)
-    {
-        double[] probabilities = pvals.ToArray<double>();
-        var counts = new long[checked((int)size.Size * probabilities.Length)];
-        for (int i = 0; i < counts.Length; i += Math.Max(probabilities.Length, 1))
-            State.Multinomial(counts.AsSpan(i, probabilities.Length), n, probabilities);
-        return NDArray.Over(counts, size.Append(probabilities.Length));
-    }
+    public static NDArray multinomial(int n, NDArray pvals, Shape size = default) => State.multinomial(n, pvals, size);
 
-    private delegate void Fill(Span<double> values);
+    /// <inheritdoc cref="RandomState.standard_normal"/>
+    [KerasExport("np.random.standard_normal")]
+    public static NDArray standard_normal(Shape size = default) => State.standard_normal(size);
 
-    private static NDArray Doubles(Shape size, Fill fill)
-    {
-        var values = new double[size.Size];
-        fill(values);
-        return NDArray.Over(values, size);
-    }
+    /// <inheritdoc cref="RandomState.exponential"/>
+    [KerasExport("np.random.exponential")]
+    public static NDArray exponential(double scale = 1, Shape size = default) => State.exponential(scale, size);
 }

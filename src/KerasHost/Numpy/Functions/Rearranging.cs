@@ -119,6 +119,14 @@ internal static class Rearranging
         return [.. Enumerable.Range(0, at.Length - 1).Select(i => Joining.Part(ary, along, at[i], Math.Max(0, at[i + 1] - at[i])))];
     }
 
+    /// <summary>An array cut side by side into equal parts.</summary>
+    [KerasExport("np.hsplit")]
+    public static NDArray[] hsplit(NDArray ary, int sections) => Shaping.split(ary, sections, ary.ndim > 1 ? 1 : 0);
+
+    /// <summary>An array cut into equal parts one under the other.</summary>
+    [KerasExport("np.vsplit")]
+    public static NDArray[] vsplit(NDArray ary, int sections) => Shaping.split(ary, sections);
+
     /// <summary>The positions of the elements that are not 0, a row each.</summary>
     [KerasExport("np.argwhere")]
     public static NDArray argwhere(NDArray a) => Shaping.stack(a.nonzero(), axis: 1);

@@ -5,7 +5,7 @@ internal static class Shaping
 {
     /// <inheritdoc cref="NDArray.reshape(TargetShape)"/>
     [KerasExport("np.reshape")]
-    public static NDArray reshape(NDArray a, TargetShape newshape) => a.reshape(newshape);
+    public static NDArray reshape(NDArray a, TargetShape newshape, string order = "C") => a.reshape(newshape, order);
 
     /// <summary>One axis of all elements.</summary>
     [KerasExport("np.ravel")]
@@ -146,14 +146,14 @@ internal static class Shaping
     /// <summary>The array inside a border.</summary>
     /// <param name="array">The array.</param>
     /// <param name="pad_width">Before and after: one number, a pair, or a pair an axis.</param>
-    /// <param name="mode">Only <c>"constant"</c>.</param>
+    /// <param name="mode">"constant", "edge", "reflect", "symmetric" or "wrap".</param>
     /// <param name="constant_values">The value of the border.</param>
     /// <exception cref="KerasValueException">Another mode.</exception>
     [KerasExport("np.pad")]
     public static NDArray pad(NDArray array, NDArray pad_width, string mode = "constant", NDArray? constant_values = null)
     {
         if (mode != "constant")
-            throw new KerasValueException($"mode '{mode}' is not supported; only 'constant' is");
+            return Around(array, pad_width.BroadcastTo([array.ndim, 2]).ToArray<int>(), mode);
         int[] widths = pad_width.BroadcastTo([array.ndim, 2]).ToArray<int>();
         int[] dims = array.Dims.ToArray();
         var inner = new NDIndex[array.ndim];
@@ -167,5 +167,23 @@ internal static class Shaping
             result.Assign(constant_values);
         result[inner] = array;
         return result;
+    }
+
+    // Each position of the border shows one of the array.
+    private static NDArray Around(NDArray array, int[] widths, string mode)
+    {
+        for (int axis = 0; axis < array.ndim; axis++)
+        {
+            int size = array.Dims[axis], period = mode == "reflect" ? Math.Max(1, 2 * (size - 1)) : 2 * size;
+            int Source(int at) => mode switch
+            {
+                "edge" => Math.Clamp(at, 0, size - 1),
+                "wrap" => ((at % size) + size) % size,
+                "reflect" or "symmetric" => ((at % period) + period) % period is var place && place < size ? place : mode == "reflect" ? period - place : period - 1 - place,
+                _ => throw new KerasValueException($"mode '{mode}' is not supported. Use one of: 'constant', 'edge', 'reflect', 'symmetric', 'wrap'"),
+            };
+            array = Joining.Take(array, [.. Enumerable.Range(-widths[2 * axis], size + widths[2 * axis] + widths[2 * axis + 1]).Select(Source)], axis);
+        }
+        return array;
     }
 }

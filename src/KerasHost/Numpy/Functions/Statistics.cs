@@ -71,6 +71,18 @@ internal static class Statistics
     [KerasExport("np.unique")]
     public static NDArray unique(NDArray ar) => Distinct.Find(ar).Values;
 
+    /// <summary>The different parts along an axis, sorted: <c>np.unique(rows, axis: 0)</c>.</summary>
+    /// <param name="ar">Numbers.</param>
+    /// <param name="axis">The axis.</param>
+    [KerasExport("np.unique")]
+    public static NDArray unique(NDArray ar, int axis)
+    {
+        int along = Layout.Axis(axis, ar.ndim);
+        double[][] parts = [.. Enumerable.Range(0, ar.Dims[along]).Select(i => Joining.Part(ar, along, i, 1).ToArray<double>())];
+        int[] order = [.. Enumerable.Range(0, parts.Length).Order(Comparer<int>.Create((a, b) => parts[a].AsSpan().SequenceCompareTo(parts[b])))];
+        return Joining.Take(ar, [.. order.Where((part, i) => i == 0 || !parts[part].AsSpan().SequenceEqual(parts[order[i - 1]]))], along);
+    }
+
     /// <summary>The different elements, sorted, and what else is asked for, in the order of the parameters.</summary>
     /// <param name="ar">The array.</param>
     /// <param name="return_index">The position of the first of each.</param>
@@ -106,14 +118,22 @@ internal static class Statistics
     }
 
     /// <summary>The difference of neighbours along an axis.</summary>
+    /// <param name="a">The array.</param>
+    /// <param name="n">How often; 2 gives the differences of the differences.</param>
+    /// <param name="axis">The axis.</param>
+    /// <exception cref="KerasValueException">A negative number of times.</exception>
     [KerasExport("np.diff")]
-    public static NDArray diff(NDArray a, int axis = -1)
+    public static NDArray diff(NDArray a, int n = 1, int axis = -1)
     {
+        if (n < 0)
+            throw new KerasValueException($"order must be non-negative but got {n}");
         axis = Layout.Axis(axis, a.ndim);
-        int n = a.Dims[axis] - 1;
-        if (n <= 0)
-            return Joining.Part(a, axis, 0, 0).copy();
-        return Joining.Part(a, axis, 1, n) - Joining.Part(a, axis, 0, n);
+        for (; n > 0; n--)
+        {
+            int rest = Math.Max(0, a.Dims[axis] - 1);
+            a = rest == 0 ? Joining.Part(a, axis, 0, 0).copy() : Joining.Part(a, axis, 1, rest) - Joining.Part(a, axis, 0, rest);
+        }
+        return a;
     }
 
     /// <summary>The weighted mean; the plain one without weights.</summary>
