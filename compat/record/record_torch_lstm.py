@@ -2,7 +2,8 @@
 
     /usr/bin/python3 compat/record/record_torch_lstm.py        (Debian's python3-torch; any PyTorch from 1.13 on)
 
-writes compat/recorded/torch_lstm/trained.pt and answers.npz: ids (batch, words), the first states h_0 and c_0, the log-probabilities."""
+writes compat/recorded/torch_lstm/trained.pt and answers.npz: ids (batch, words), the first states h_0 and c_0, the log-probabilities; and
+training.npz: the losses of twenty more steps without dropout, a batch of ids (steps, batch, words) and targets each, and their first states."""
 import os
 
 import numpy as np
@@ -58,3 +59,19 @@ with torch.no_grad():
     answers = model(x, h_0, c_0)
 torch.save(model.state_dict(), os.path.join(OUT, "trained.pt"))
 np.savez_compressed(os.path.join(OUT, "answers.npz"), ids=x.numpy(), h_0=h_0.numpy(), c_0=c_0.numpy(), answers=answers.numpy())
+
+model.train()
+model.lstm.dropout = 0.0
+optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+h_0, c_0 = states(16)
+steps = {"ids": [], "targets": [], "losses": []}
+for step in range(20):
+    x = words(16)
+    target = (x > WORDS // 2).sum(1).gt(6).long()
+    optimizer.zero_grad()
+    loss = F.nll_loss(model(x, h_0, c_0), target)
+    loss.backward()
+    optimizer.step()
+    for name, value in (("ids", x.numpy()), ("targets", target.numpy()), ("losses", loss.item())):
+        steps[name].append(value)
+np.savez_compressed(os.path.join(OUT, "training.npz"), h_0=h_0.numpy(), c_0=c_0.numpy(), **{name: np.array(values) for name, values in steps.items()})

@@ -13,6 +13,22 @@ public partial class RecordedScriptTests(ToolRunner tool) : IClassFixture<ToolRu
         Assert.Equal(new RunResult(0, Repository.Recorded("own_parts.txt"), ""), run);
     }
 
+    /// <summary>Programs in the manner of TensorFlow's and Keras's guides; see compat/record/record_guides.py.</summary>
+    [Theory]
+    [InlineData("guide_text_generation")]
+    [InlineData("guide_pipelines")]
+    [InlineData("guide_training_loops")]
+    [InlineData("guide_recurrent")]
+    [InlineData("guide_text_classification")]
+    [InlineData("guide_tensors")]
+    [InlineData("guide_time_series")]
+    [InlineData("guide_numpy")]
+    public void Guides_print_what_they_print_in_Python(string name)
+    {
+        RunResult run = tool.Run("run", name + ".csx");
+        Assert.Equal(new RunResult(0, Repository.Recorded(name + ".txt"), ""), run);
+    }
+
     [Theory, InlineData("recurrent_layers"), InlineData("wrong_inputs")]
     public void Every_step_of_a_script_prints_what_it_prints_in_Python(string name)
     {

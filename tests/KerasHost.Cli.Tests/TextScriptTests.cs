@@ -36,6 +36,14 @@ public sealed class TextScriptTests(ToolRunner tool) : IClassFixture<ToolRunner>
     }
 
     [Fact]
+    public void Network_of_the_PyTorch_tutorial_trains_as_PyTorch_does()
+    {
+        File.Copy(Script("rnn_in_practice", "imdb_lstm_model.csx"), Path.Join(tool.Folder, "imdb_lstm_model.csx"), overwrite: true);
+        RunResult run = tool.Run("run", "torch_training.csx", "--", Path.Join(Repository.Folder, "compat", "recorded", "torch_lstm"));
+        Assert.Equal(new RunResult(0, "steps: 20\nlosses differ by less than 1e-4: True\n", ""), run);
+    }
+
+    [Fact]
     public void PyTorch_tutorial_trains_and_tests_in_its_format()
     {
         RunResult run = tool.Run("run", "--offline-sample", Script("rnn_in_practice", "imdb_lstm.csx"), "--", "--epochs", "1", "--steps", "2", "--test-batch", "20", "--seed", "1");

@@ -12,14 +12,14 @@ public static class CollectionExtensions
         dictionary.TryGetValue(key, out TValue? value) ? value : default;
 
     /// <summary>The keys with their values: <c>foreach (var (word, rank) in word_index.items())</c>.</summary>
-    public static IEnumerable<(TKey Key, TValue Value)> items<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) =>
-        dictionary.Select(pair => (pair.Key, pair.Value));
+    public static DictionaryView<(TKey Key, TValue Value)> items<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) =>
+        new("dict_items", dictionary.Select(pair => (pair.Key, pair.Value)), dictionary.Count);
 
     /// <summary>The keys.</summary>
-    public static IEnumerable<TKey> keys<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) => dictionary.Keys;
+    public static DictionaryView<TKey> keys<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) => new("dict_keys", dictionary.Keys, dictionary.Count);
 
     /// <summary>The values.</summary>
-    public static IEnumerable<TValue> values<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) => dictionary.Values;
+    public static DictionaryView<TValue> values<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary) => new("dict_values", dictionary.Values, dictionary.Count);
 
     /// <summary>Takes over all pairs of another dictionary.</summary>
     public static void update<TKey, TValue>(this IDictionary<TKey, TValue> dictionary, IEnumerable<KeyValuePair<TKey, TValue>> other)

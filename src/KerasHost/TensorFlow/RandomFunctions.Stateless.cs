@@ -52,28 +52,26 @@ public static partial class RandomFunctions
     /// <param name="stddev">The deviation.</param>
     /// <param name="dtype">float32 or float64; null means float32.</param>
     [KerasExport("tf.random.stateless_normal")]
-    public static Tensor stateless_normal(Shape shape, TensorLike seed, double mean = 0, double stddev = 1, DType? dtype = null)
-    {
-        (long s0, long s1) = Pair(seed);
-        Tensor y = Tensor.Uninitialized(Float(dtype), shape);
-        if (y.dtype == DType.Float32)
-            StatelessRandom.Normal(y.AsSpan<float>(), s0, s1, (float)mean, (float)stddev);
-        else
-            StatelessRandom.Normal(y.AsSpan<double>(), s0, s1, mean, stddev);
-        return y;
-    }
+    public static Tensor stateless_normal(Shape shape, TensorLike seed, double mean = 0, double stddev = 1, DType? dtype = null) => Floats(shape, seed, dtype,
+        (values, s0, s1) => StatelessRandom.Normal(values, s0, s1, (float)mean, (float)stddev), (values, s0, s1) => StatelessRandom.Normal(values, s0, s1, mean, stddev));
 
     /// <summary>Normal numbers not further than two deviations from the mean, the same for the same seed.</summary>
     /// <inheritdoc cref="stateless_normal"/>
     [KerasExport("tf.random.stateless_truncated_normal")]
-    public static Tensor stateless_truncated_normal(Shape shape, TensorLike seed, double mean = 0, double stddev = 1, DType? dtype = null)
+    public static Tensor stateless_truncated_normal(Shape shape, TensorLike seed, double mean = 0, double stddev = 1, DType? dtype = null) => Floats(shape, seed, dtype,
+        (values, s0, s1) => StatelessRandom.TruncatedNormal(values, s0, s1, (float)mean, (float)stddev),
+        (values, s0, s1) => StatelessRandom.TruncatedNormal(values, s0, s1, mean, stddev));
+
+    private delegate void SeededFiller<T>(Span<T> values, long s0, long s1);
+
+    private static Tensor Floats(Shape shape, TensorLike seed, DType? dtype, SeededFiller<float> single, SeededFiller<double> wide)
     {
         (long s0, long s1) = Pair(seed);
         Tensor y = Tensor.Uninitialized(Float(dtype), shape);
         if (y.dtype == DType.Float32)
-            StatelessRandom.TruncatedNormal(y.AsSpan<float>(), s0, s1, (float)mean, (float)stddev);
+            single(y.AsSpan<float>(), s0, s1);
         else
-            StatelessRandom.TruncatedNormal(y.AsSpan<double>(), s0, s1, mean, stddev);
+            wide(y.AsSpan<double>(), s0, s1);
         return y;
     }
 

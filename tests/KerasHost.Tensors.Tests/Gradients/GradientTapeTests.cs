@@ -63,4 +63,20 @@ public class GradientTapeTests
         var error = Assert.Throws<KerasValueException>(() => Op.Gather(Op.Ones([3, 2]), Tensor.From<int>([0, 1, 2, 3], [2, 2])));
         Assert.Equal("indices[1,1] = 3 is not in [0, 3)", error.Message);
     }
+
+    [Fact]
+    public void Batch_jacobian_holds_the_derivatives_within_each_sample()
+    {
+        Tensor x = Tensor.From<double>([1, 2, 3, 4, 5, 6], (2, 3));
+        using var tape = new GradientTape(persistent: true);
+        tape.watch(x);
+        Tensor y = Op.Multiply(x, x);
+        Tensor within = tape.batch_jacobian(y, x)!;
+        Assert.Equal((Shape)(2, 3, 3), within.shape);
+        Assert.Equal([2, 0, 0, 0, 4, 0, 0, 0, 6, 8, 0, 0, 0, 10, 0, 0, 0, 12], within.ToArray<double>());
+        Tensor all = tape.jacobian(y, x)!;
+        Assert.Equal((Shape)(2, 3, 2, 3), all.shape);
+        Assert.Equal(within.ToArray<double>().Sum(), all.ToArray<double>().Sum());
+        Assert.Null(tape.jacobian(y, new Variable(Tensor.Scalar(1.0))));
+    }
 }

@@ -169,6 +169,21 @@ internal static class Shaping
         return result;
     }
 
+    /// <summary>The array inside a border as wide on every axis: so many before and after.</summary>
+    /// <inheritdoc cref="pad(NDArray, NDArray, string, NDArray?)"/>
+    [KerasExport("np.pad")]
+    public static NDArray pad(NDArray array, (int, int) pad_width, string mode = "constant", NDArray? constant_values = null) =>
+        pad(array, (NDArray)(int[])[pad_width.Item1, pad_width.Item2], mode, constant_values);
+
+    /// <summary>A matrix inside a border.</summary>
+    /// <inheritdoc cref="pad(NDArray, NDArray, string, NDArray?)"/>
+    [KerasExport("np.pad")]
+    public static NDArray pad(NDArray array, ((int, int), (int, int)) pad_width, string mode = "constant", NDArray? constant_values = null)
+    {
+        ((int a, int b), (int c, int d)) = pad_width;
+        return pad(array, new[,] { { a, b }, { c, d } }, mode, constant_values);
+    }
+
     // Each position of the border shows one of the array.
     private static NDArray Around(NDArray array, int[] widths, string mode)
     {
