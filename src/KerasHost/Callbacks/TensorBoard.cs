@@ -18,7 +18,7 @@ public class TensorBoard : Callback
     private readonly bool _writesModel, _writesSpeed;
     private EventFile? _train, _validation;
     private Stopwatch _epochTime = new(), _batchTime = new();
-    private long _batchesBeforeEpoch, _testBatches;
+    private long _batchesBeforeEpoch;
     private bool _training;
 
     /// <summary>Writes into the folders <c>train</c> and <c>validation</c> of a folder.</summary>
@@ -114,16 +114,6 @@ public class TensorBoard : Callback
                     Train.Histogram(weight.name.Replace(':', '_') + "/histogram", weight.numpy().astype("float64").ToArray<double>(), epoch);
         _train?.Flush();
         _validation?.Flush();
-    }
-
-    /// <inheritdoc/>
-    public override void on_test_batch_end(int batch, Dictionary<string, double> logs)
-    {
-        _testBatches++;
-        if (_batches is not { } frequency || _testBatches % frequency != 0)
-            return;
-        foreach ((string name, double value) in logs)
-            Validation.Scalar("batch_" + name, (float)value, _testBatches);
     }
 
     /// <inheritdoc/>
