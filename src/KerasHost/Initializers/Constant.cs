@@ -3,7 +3,7 @@ using KerasHost.Backend;
 namespace KerasHost.Initializers;
 
 /// <summary>One value everywhere, or the values of an array. Mirrors <c>Constant</c>.</summary>
-[KerasExport("tf.constant_initializer", "keras.initializers.Constant", "keras.initializers.constant")]
+[KerasExport("keras.initializers.Constant", "keras.initializers.constant", "tf.constant_initializer")]
 public class Constant : Initializer
 {
     /// <summary>Fixed values.</summary>

@@ -3,7 +3,7 @@ using KerasHost.Backend;
 namespace KerasHost.Initializers;
 
 /// <summary>All ones. Mirrors <c>Ones</c>.</summary>
-[KerasExport("tf.ones_initializer", "keras.initializers.Ones", "keras.initializers.ones")]
+[KerasExport("keras.initializers.Ones", "keras.initializers.ones", "tf.ones_initializer")]
 public class Ones : Initializer
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using KerasHost.RandomNumbers;
 namespace KerasHost.Initializers;
 
 /// <summary>Normal numbers. Mirrors <c>RandomNormal</c>.</summary>
-[KerasExport("tf.random_normal_initializer", "keras.initializers.RandomNormal", "keras.initializers.random_normal")]
+[KerasExport("keras.initializers.RandomNormal", "keras.initializers.random_normal", "tf.random_normal_initializer")]
 public class RandomNormal : NormalInitializer
 {
     /// <summary>Normal numbers.</summary>

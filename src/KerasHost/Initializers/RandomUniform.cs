@@ -3,7 +3,7 @@ using KerasHost.RandomNumbers;
 namespace KerasHost.Initializers;
 
 /// <summary>Numbers that are equally likely in [minval, maxval); integers too. Mirrors <c>RandomUniform</c>.</summary>
-[KerasExport("tf.random_uniform_initializer", "keras.initializers.RandomUniform", "keras.initializers.random_uniform")]
+[KerasExport("keras.initializers.RandomUniform", "keras.initializers.random_uniform", "tf.random_uniform_initializer")]
 public class RandomUniform : RandomInitializer
 {
     /// <summary>Uniform numbers.</summary>

@@ -3,7 +3,7 @@ using KerasHost.Backend;
 namespace KerasHost.Initializers;
 
 /// <summary>All zeros. Mirrors <c>Zeros</c>.</summary>
-[KerasExport("tf.zeros_initializer", "keras.initializers.Zeros", "keras.initializers.zeros")]
+[KerasExport("keras.initializers.Zeros", "keras.initializers.zeros", "tf.zeros_initializer")]
 public class Zeros : Initializer
 {
     /// <inheritdoc/>
