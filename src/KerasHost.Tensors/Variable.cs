@@ -76,6 +76,21 @@ public sealed partial class Variable : IPythonText
     /// <summary>The value now.</summary>
     public static implicit operator Tensor(Variable variable) => variable.value;
 
+    /// <summary>The value of a variable of one element.</summary>
+    public static explicit operator double(Variable variable) => (double)variable.value;
+
+    /// <summary>The value of a variable of one element.</summary>
+    public static explicit operator float(Variable variable) => (float)variable.value;
+
+    /// <summary>The value of a variable of one element; a fraction is cut off.</summary>
+    public static explicit operator int(Variable variable) => (int)variable.value;
+
+    /// <summary>The value of a variable of one element; a fraction is cut off.</summary>
+    public static explicit operator long(Variable variable) => (long)variable.value;
+
+    /// <summary>True when the value of a variable of one element is not zero.</summary>
+    public static explicit operator bool(Variable variable) => (bool)variable.value;
+
     /// <summary>Sets the value to a copy of <paramref name="value"/>.</summary>
     /// <exception cref="KerasShapeException">The shape differs.</exception>
     /// <exception cref="KerasTypeException">The type differs.</exception>

@@ -12,6 +12,9 @@ public sealed record ActivationFunction(string? name, ActivationFn call) : IConf
     /// <summary>The layer that computes it, as in <c>Dense(64, activation: keras.layers.LeakyReLU())</c>; null for a function.</summary>
     public Layer? layer { get; private init; }
 
+    /// <summary>The name of the function, as Python gives it: Keras's, or the one in the script.</summary>
+    public string __name__ => name ?? ScriptFunctions.NameOf(call);
+
     /// <inheritdoc/>
     public static ActivationFunction FromConfig(object? value) => ActivationArg.FromConfig(value).Or("linear");
 

@@ -9,8 +9,6 @@ public class EarlyStopping : Callback
 {
     private readonly bool _rises;
     private readonly double _minDelta;
-    private List<NDArray>? _bestWeights;
-    private int _bestEpoch;
 
     /// <summary>Watches a value.</summary>
     /// <param name="monitor">The name of the value in the logs.</param>
@@ -63,12 +61,18 @@ public class EarlyStopping : Callback
     /// <summary>The best value so far.</summary>
     public double best { get; private set; }
 
+    /// <summary>The epoch of the best value, counted from 0.</summary>
+    public int best_epoch { get; private set; }
+
+    /// <summary>The weights of the best epoch; null unless they are to be restored.</summary>
+    public List<NDArray>? best_weights { get; private set; }
+
     /// <inheritdoc/>
     public override void on_train_begin(Dictionary<string, double> logs)
     {
-        (wait, stopped_epoch, _bestEpoch) = (0, 0, 0);
+        (wait, stopped_epoch, best_epoch) = (0, 0, 0);
         best = MonitorMode.Worst(_rises);
-        _bestWeights = null;
+        best_weights = null;
     }
 
     /// <inheritdoc/>
@@ -81,14 +85,14 @@ public class EarlyStopping : Callback
         }
         if (epoch < start_from_epoch)
             return;
-        if (restore_best_weights && _bestWeights is null)
-            (_bestWeights, _bestEpoch) = (model.get_weights(), epoch);
+        if (restore_best_weights && best_weights is null)
+            (best_weights, best_epoch) = (model.get_weights(), epoch);
         wait++;
         if (IsImprovement(current, best))
         {
-            (best, _bestEpoch) = (current, epoch);
+            (best, best_epoch) = (current, epoch);
             if (restore_best_weights)
-                _bestWeights = model.get_weights();
+                best_weights = model.get_weights();
             if (baseline is not { } wanted || IsImprovement(current, wanted))
                 wait = 0;
             return;
@@ -104,11 +108,11 @@ public class EarlyStopping : Callback
     {
         if (stopped_epoch > 0 && verbose > 0)
             Console.Out.WriteLine($"Epoch {stopped_epoch + 1}: early stopping");
-        if (_bestWeights is null)
+        if (best_weights is null)
             return;
         if (verbose > 0)
-            Console.Out.WriteLine($"Restoring model weights from the end of the best epoch: {_bestEpoch + 1}.");
-        model.set_weights(_bestWeights);
+            Console.Out.WriteLine($"Restoring model weights from the end of the best epoch: {best_epoch + 1}.");
+        model.set_weights(best_weights);
     }
 
     private bool IsImprovement(double value, double reference) => _rises ? value - _minDelta > reference : value - _minDelta < reference;

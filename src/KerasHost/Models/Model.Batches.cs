@@ -24,7 +24,7 @@ public abstract partial class Model
         using IBatchReader reader = source.Start();
         reader.MoveNext();
         if (reset_metrics)
-            ResetMetrics();
+            this.reset_metrics();
         return new([.. RunTrainStep(reader.Read, source.StaticBatchSize, source.InputShape, source.InputType)], return_dict);
     }
 
@@ -43,7 +43,7 @@ public abstract partial class Model
         using IBatchReader reader = source.Start();
         reader.MoveNext();
         if (reset_metrics)
-            ResetMetrics();
+            this.reset_metrics();
         TraceFor(source.InputShape, source.InputType);
         using StepScope scope = StepScope.Begin(_arena, graph: !_runEagerly);
         TestStep(reader.Read());

@@ -36,7 +36,7 @@ public abstract partial class Model
     {
         Dictionary<string, double> logs = [];
         list.Call(c => c.on_test_begin([]));
-        ResetMetrics();
+        reset_metrics();
         using IBatchReader reader = StartEpoch(source, steps);
         int? wanted = steps ?? source.BatchCount;
         int step = 0;

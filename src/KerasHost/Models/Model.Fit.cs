@@ -94,7 +94,7 @@ public abstract partial class Model
                     reader.Dispose();
                     reader = source.Start();
                 }
-                ResetMetrics();
+                reset_metrics();
                 list.Call(c => c.on_epoch_begin(epoch, []));
                 int? steps = stepsPerEpoch ?? source.BatchCount;
                 Dictionary<string, double>? last = RunEpoch(source, reader, list, firstStep, steps, out bool exhausted);

@@ -62,10 +62,11 @@ public abstract partial class Model
         return values;
     }
 
-    private void ResetMetrics()
+    /// <summary>Sets the states of all metrics back to their beginnings.</summary>
+    public void reset_metrics()
     {
-        Loss.Reset();
-        _compiledMetrics!.Reset();
+        _compiledLoss?.Reset();
+        _compiledMetrics?.Reset();
         foreach (Metric metric in base.metrics)
             metric.reset_state();
     }

@@ -45,4 +45,36 @@ public static class CollectionExtensions
         list.RemoveAt(i);
         return item;
     }
+
+    /// <summary>The two items of a list: <c>var (kernel, bias) = layer.get_weights();</c></summary>
+    /// <exception cref="KerasValueException">There are not two.</exception>
+    public static void Deconstruct<T>(this IReadOnlyList<T> list, out T first, out T second)
+    {
+        Expect(list, 2);
+        (first, second) = (list[0], list[1]);
+    }
+
+    /// <summary>The three items of a list.</summary>
+    /// <exception cref="KerasValueException">There are not three.</exception>
+    public static void Deconstruct<T>(this IReadOnlyList<T> list, out T first, out T second, out T third)
+    {
+        Expect(list, 3);
+        (first, second, third) = (list[0], list[1], list[2]);
+    }
+
+    /// <summary>The four items of a list.</summary>
+    /// <exception cref="KerasValueException">There are not four.</exception>
+    public static void Deconstruct<T>(this IReadOnlyList<T> list, out T first, out T second, out T third, out T fourth)
+    {
+        Expect(list, 4);
+        (first, second, third, fourth) = (list[0], list[1], list[2], list[3]);
+    }
+
+    private static void Expect<T>(IReadOnlyList<T> list, int count)
+    {
+        if (list.Count != count)
+            throw new KerasValueException(list.Count > count
+                ? $"too many values to unpack (expected {count})"
+                : $"not enough values to unpack (expected {count}, got {list.Count})");
+    }
 }

@@ -77,6 +77,24 @@ public static class StringExtensions
     /// <summary>Without white space, or these characters, at both ends.</summary>
     public static string strip(this string text, string? chars = null) => chars is null ? text.Trim() : text.Trim(chars.ToCharArray());
 
+    /// <summary>Without white space, or these characters, at the start.</summary>
+    public static string lstrip(this string text, string? chars = null) => chars is null ? text.TrimStart() : text.TrimStart(chars.ToCharArray());
+
+    /// <summary>Without white space, or these characters, at the end.</summary>
+    public static string rstrip(this string text, string? chars = null) => chars is null ? text.TrimEnd() : text.TrimEnd(chars.ToCharArray());
+
+    /// <summary>The lines, without their ends.</summary>
+    public static List<string> splitlines(this string text)
+    {
+        var lines = new List<string>();
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+            lines.Add(line.ToString());
+        // Python has no empty line after the last end of line.
+        if (lines[^1].Length == 0)
+            lines.RemoveAt(lines.Count - 1);
+        return lines;
+    }
+
     /// <summary>With one text in the place of another.</summary>
     public static string replace(this string text, string old, string @new) =>
         old.Length > 0 ? text.Replace(old, @new, StringComparison.Ordinal) : @new + string.Concat(text.Select(c => c + @new));

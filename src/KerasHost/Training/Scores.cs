@@ -1,13 +1,15 @@
+using System.Collections;
 using System.Globalization;
 using KerasHost.Printing;
+using KerasHost.Python;
 
 namespace KerasHost.Training;
 
 /// <summary>
 /// What <c>evaluate</c> and the single-batch calls return: a number, a list of numbers or a dictionary, as Keras decides.
-/// It converts to a number, is indexed by position or name, and prints like Python's value.
+/// It converts to a number, is indexed by position or name, is a sequence of its numbers, and prints like Python's value.
 /// </summary>
-public sealed class Scores : IFormattable
+public sealed class Scores : IReadOnlyList<double>, IFormattable, IPythonText
 {
     private readonly IReadOnlyList<KeyValuePair<string, double>> _values;
     private readonly bool _asDictionary;
@@ -57,11 +59,29 @@ public sealed class Scores : IFormattable
         (loss, metric) = (this[0], this[1]);
     }
 
+    /// <summary>The names, the loss first.</summary>
+    public DictionaryView<string> keys() => Named.keys();
+
+    /// <summary>The numbers, the loss first.</summary>
+    public DictionaryView<double> values() => Named.values();
+
+    /// <summary>The names with their numbers: <c>foreach (var (name, value) in model.evaluate(x, y, return_dict: true).items())</c>.</summary>
+    public DictionaryView<(string Key, double Value)> items() => Named.items();
+
+    /// <summary>The numbers, the loss first.</summary>
+    public IEnumerator<double> GetEnumerator() => _values.Select(pair => pair.Value).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <summary>The only number in a format, as in <c>$"{model.evaluate(x, y):F4}"</c>; without one, the value as Python prints it.</summary>
     public string ToString(string? format, IFormatProvider? formatProvider) =>
         string.IsNullOrEmpty(format) ? ToString() : ((double)this).ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>The value as Python prints it.</summary>
-    public override string ToString() => PythonText.Str(
-        _asDictionary ? (Dictionary<string, double>)this : Count == 1 ? (object)this[0] : (double[])this);
+    public override string ToString() => PythonText.Str(_asDictionary ? Named : Count == 1 ? (object)this[0] : (double[])this);
+
+    /// <inheritdoc/>
+    public string Repr() => ToString();
+
+    private Dictionary<string, double> Named => this;
 }
