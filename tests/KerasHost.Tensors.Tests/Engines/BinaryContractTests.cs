@@ -18,6 +18,17 @@ public class BinaryContractTests : EngineContract
         ([2, 1, 3, 1, 5], [1, 4, 1, 2, 1]), ([2, 1, 2, 1, 2, 1], [2, 1, 2, 1, 2]), ([0], [1]), ([3, 0], [1]), ([0, 4], [4]), ([2, 0, 3], [1, 3]), ([64, 64], [1, 1]), ([1, 70], [40, 1]),
     ];
 
+    // python: with tf.GradientTape() as t: t.watch(x); y = tf.nn.relu(x)   # x = [-1, 0, 1, -1, 1]
+    // t.gradient(y, x, output_gradients=[nan, 1, nan, inf, inf]) is [nan, 0, nan, nan, inf]
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void NaNPassesReluBackwards(string name)
+    {
+        Tensor y = Tensor.From<float>([0, 0, 1, 0, 1], 5), dy = Tensor.From<float>([float.NaN, 1, float.NaN, float.PositiveInfinity, float.PositiveInfinity], 5), dx = Empty("float32", [5]);
+        Named(name).Binary(BinaryKind.ReluGradient, y, dy, dx);
+        Assert.Equal([float.NaN, 0, float.NaN, float.NaN, float.PositiveInfinity], dx.ToArray<float>());
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public void EveryFunctionOfEveryTypeInEveryShape(string name)
@@ -266,7 +277,8 @@ public class BinaryContractTests : EngineContract
         BinaryKind.Atan2 => Math.Atan2(a, b),
         BinaryKind.TanhGradient => b * (1 - a * a),
         BinaryKind.SigmoidGradient => b * a * (1 - a),
-        BinaryKind.ReluGradient => a > 0 ? b : 0,
+        // TensorFlow's: a NaN or infinite gradient is NaN where the unit is off.
+        BinaryKind.ReluGradient => b * (a > 0 ? 1 : 0),
         BinaryKind.Equal => a == b ? 1 : 0,
         BinaryKind.NotEqual => a != b ? 1 : 0,
         BinaryKind.Less => a < b ? 1 : 0,

@@ -150,6 +150,13 @@ public class UnaryContractTests : EngineContract
         double[] arguments = Values(x);
         double[] expected = [.. arguments.Select(v => Reference(kind, v))];
         // float64 references have an error of their own.
+        if (kind == UnaryKind.Elu)
+        {
+            // eˣ rounded less 1: what is lost near 0 is TensorFlow's too, see the test of its bits.
+            double one = x.dtype.Code == DTypeCode.Float64 ? 1e-15 : 3e-7;
+            AssertClose(expected, y, v => Math.Max(v < 0 ? one : 0, 0.51 * Spacing(x.dtype, v)), $"{engine.Name} {kind} {x.dtype} {x.shape}");
+            return;
+        }
         double units = x.dtype.Code switch { DTypeCode.Float32 => Units(kind), DTypeCode.Float64 => 6, _ => 0.51 };
         AssertClose(expected, y, units, $"{engine.Name} {kind} {x.dtype} {x.shape}");
     }
@@ -159,8 +166,6 @@ public class UnaryContractTests : EngineContract
         UnaryKind.Negate or UnaryKind.Abs or UnaryKind.Sign or UnaryKind.Relu or UnaryKind.Floor or UnaryKind.Ceil or UnaryKind.Round => 0,
         UnaryKind.Square or UnaryKind.Sqrt or UnaryKind.Reciprocal => 0.5,
         UnaryKind.Rsqrt => 1.5,
-        // Against eˣ rounded: see the test of its bits.
-        UnaryKind.Elu => 1 << 23,
         _ => 3,
     };
 

@@ -87,8 +87,9 @@ internal static class BinaryFunctions
 
     public readonly struct ReluGradient<T> : IVectorBinaryFunction<T> where T : IBinaryFloatingPointIeee754<T>
     {
-        public static T Apply(T a, T b) => a > T.Zero ? b : T.Zero;
-        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(Vector.GreaterThan(a, Vector<T>.Zero), b, Vector<T>.Zero);
+        // A product, as in TensorFlow: NaN stays NaN where the unit is off.
+        public static T Apply(T a, T b) => b * (a > T.Zero ? T.One : T.Zero);
+        public static Vector<T> Apply(Vector<T> a, Vector<T> b) => b * Vector.ConditionalSelect(Vector.GreaterThan(a, Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
     }
 
     public readonly struct IntegerFloorDivide<T> : IBinaryFunction<T, T> where T : IBinaryInteger<T>
