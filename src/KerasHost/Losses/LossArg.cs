@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using KerasHost.Export;
+using KerasHost.Printing;
 using KerasHost.Saving;
 using KerasHost.Training;
 
@@ -12,7 +13,7 @@ namespace KerasHost.Losses;
 /// </summary>
 [FunctionArgument(typeof(LossFn))]
 [CollectionBuilder(typeof(LossArg), nameof(Create))]
-public readonly partial struct LossArg : IConfigArgument<LossArg>, IEnumerable<LossArg>
+public readonly partial struct LossArg : IConfigArgument<LossArg>, IEnumerable<LossArg>, IPythonText
 {
     private readonly object? _value;
 
@@ -68,6 +69,12 @@ public readonly partial struct LossArg : IConfigArgument<LossArg>, IEnumerable<L
         ((IEnumerable<LossArg>)(_value is LossArg[] list ? list : _value is Dictionary<string, LossArg> named ? [.. named.Values] : [this])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What was given, as Python prints it.</summary>
+    public override string ToString() => PythonText.Str(_value);
+
+    /// <inheritdoc/>
+    public string Repr() => PythonText.Repr(_value);
 
     /// <inheritdoc/>
     public static LossArg FromConfig(object? value) => value switch

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using KerasHost.Export;
 using KerasHost.Losses;
+using KerasHost.Printing;
 using KerasHost.Saving;
 
 namespace KerasHost.Metrics;
@@ -12,7 +13,7 @@ namespace KerasHost.Metrics;
 /// </summary>
 [FunctionArgument(typeof(MetricFn))]
 [CollectionBuilder(typeof(MetricArg), nameof(Create))]
-public readonly partial struct MetricArg : IConfigArgument<MetricArg>, IEnumerable<MetricArg>
+public readonly partial struct MetricArg : IConfigArgument<MetricArg>, IEnumerable<MetricArg>, IPythonText
 {
     private readonly object? _value;
 
@@ -28,6 +29,12 @@ public readonly partial struct MetricArg : IConfigArgument<MetricArg>, IEnumerab
     public IEnumerator<MetricArg> GetEnumerator() => ((IEnumerable<MetricArg>)(Group ?? [this])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What was given, as Python prints it.</summary>
+    public override string ToString() => PythonText.Str(_value);
+
+    /// <inheritdoc/>
+    public string Repr() => PythonText.Repr(_value);
 
     /// <summary>The metric of this name.</summary>
     public static implicit operator MetricArg(string name) => new(name);

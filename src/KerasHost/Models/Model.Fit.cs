@@ -62,7 +62,7 @@ public abstract partial class Model
         int size = batch_size ?? (steps_per_epoch is { } steps ? (inputs[0].shape[0] + steps - 1) / steps : 32);
         var source = new ArrayDataSource(inputs, targets, weights, size, shuffle);
         int validationSize = validation_batch_size ?? size;
-        IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validationSize, false) : validation_data?.Source(validationSize);
+        IDataSource? validationSource = validation is var (vx, vy, vw) ? new ArrayDataSource(vx, vy, vw, validationSize, false) : validation_data?.Source(validationSize, validation_steps);
         return Fit(source, epochs, verbose.Resolve(), callbacks, validationSource, initial_epoch, steps_per_epoch, validation_steps, validation_freq);
     }
 

@@ -25,7 +25,7 @@ public abstract partial class Model
         Dictionary<int, double>? class_weight = null, int initial_epoch = 0, int? steps_per_epoch = null, int? validation_steps = null,
         int? validation_batch_size = null, ValidationFrequency validation_freq = default) =>
         Fit(Compiled(() => new DatasetSource(x, steps_per_epoch) { ClassWeight = class_weight }), epochs, verbose.Resolve(), callbacks,
-            validation_data?.Source(validation_batch_size ?? 32), initial_epoch, steps_per_epoch, validation_steps, validation_freq);
+            validation_data?.Source(validation_batch_size ?? 32, validation_steps), initial_epoch, steps_per_epoch, validation_steps, validation_freq);
 
     /// <summary>Trains the model on a sequence of batches.</summary>
     /// <inheritdoc cref="fit(Dataset, int, Verbosity, IReadOnlyList{Callback}?, ValidationData?, Dictionary{int, double}?, int, int?, int?, int?, ValidationFrequency)"/>
@@ -34,7 +34,7 @@ public abstract partial class Model
         bool shuffle = true, Dictionary<int, double>? class_weight = null, int initial_epoch = 0, int? steps_per_epoch = null, int? validation_steps = null,
         int? validation_batch_size = null, ValidationFrequency validation_freq = default) =>
         Fit(Compiled(() => new SequenceSource(x, shuffle) { ClassWeight = class_weight }), epochs, verbose.Resolve(), callbacks,
-            validation_data?.Source(validation_batch_size ?? 32), initial_epoch, steps_per_epoch, validation_steps, validation_freq);
+            validation_data?.Source(validation_batch_size ?? 32, validation_steps), initial_epoch, steps_per_epoch, validation_steps, validation_freq);
 
     /// <summary>Trains the model on the batches that an enumerable yields, such as a method with <c>yield return (x, y)</c>. It is read once.</summary>
     /// <inheritdoc cref="fit(Dataset, int, Verbosity, IReadOnlyList{Callback}?, ValidationData?, Dictionary{int, double}?, int, int?, int?, int?, ValidationFrequency)"/>
@@ -43,7 +43,7 @@ public abstract partial class Model
         int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency validation_freq = default)
     {
         using GeneratorSource source = Compiled(() => new GeneratorSource(x) { ClassWeight = class_weight });
-        return Fit(source, epochs, verbose.Resolve(), callbacks, validation_data?.Source(validation_batch_size ?? 32), initial_epoch, steps_per_epoch,
+        return Fit(source, epochs, verbose.Resolve(), callbacks, validation_data?.Source(validation_batch_size ?? 32, validation_steps), initial_epoch, steps_per_epoch,
             validation_steps, validation_freq);
     }
 

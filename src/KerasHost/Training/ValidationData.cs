@@ -37,9 +37,10 @@ public readonly struct ValidationData
 
     /// <summary>The batches.</summary>
     /// <param name="batchSize">Samples a batch where the data come without batches.</param>
-    internal IDataSource Source(int batchSize) => _stream switch
+    /// <param name="steps">The batches of a validation; null for all, which a dataset without end does not have.</param>
+    internal IDataSource Source(int batchSize, int? steps) => _stream switch
     {
-        Dataset dataset => new DatasetSource(dataset),
+        Dataset dataset => new DatasetSource(dataset, steps),
         Sequence sequence => new SequenceSource(sequence, shuffle: false),
         _ => new ArrayDataSource(ArrayDataSource.PrepareAll(_x), ArrayDataSource.PrepareAll(_y), ArrayDataSource.PrepareAll(_sampleWeight), batchSize, false),
     };
